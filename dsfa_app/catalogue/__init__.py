@@ -1,0 +1,1 @@
+"""The reference data of resources/catalogue, read and validated."""

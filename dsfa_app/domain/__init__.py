@@ -1,0 +1,1 @@
+"""What an assessment is: frozen dataclasses with behaviour, standard library only."""

@@ -1,0 +1,1 @@
+"""What leaves and enters the process: canonical JSON and the files that carry it."""

@@ -1,0 +1,1 @@
+"""How an assessment is judged: pure functions over domain objects and catalogue data."""

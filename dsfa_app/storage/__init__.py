@@ -1,0 +1,1 @@
+"""Assessments in SQLite: tables, unit of work, migrations, backup, the one-writer lock."""

@@ -1,0 +1,1 @@
+"""What the exported document says, without any format: chapters made of blocks."""

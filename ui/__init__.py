@@ -1,0 +1,1 @@
+"""The window: pages, view models, widgets; the only place that knows Qt."""
