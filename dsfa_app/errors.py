@@ -16,7 +16,7 @@
     ├── SignatureError           a document cannot be signed
     └── SecretStoreError         the operating system's keyring refused or is absent
 
-Everything else that is raised is a bug: it ends in the crash dialog and the log, never in a sentence like these.
+Everything else that is raised is a bug: it ends in the crash dialog and the log, never in such a sentence.
 """
 
 from __future__ import annotations

@@ -1,0 +1,189 @@
+"""The assessment: the aggregate of everything one data protection impact assessment says.
+
+Every record is immutable; a change yields a new assessment that shares all unchanged parts with the old
+one. That makes undo a list of old values, saving a comparison of two values, and a frozen version a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dsfa_app.domain.frame import Controller, Department, DocumentReference, Occasion, Participant
+from dsfa_app.domain.measure import Measure
+from dsfa_app.domain.necessity import Alternative, Necessity, RightsProcedure, Transparency
+from dsfa_app.domain.outcome import (
+    Condition,
+    DataSubjectViews,
+    Decision,
+    DpoAdvice,
+    ExpectedSigner,
+    PriorConsultation,
+    Review,
+)
+from dsfa_app.domain.presence import Channel, PlatformUse
+from dsfa_app.domain.processing import (
+    DataCategory,
+    DataSubjectGroup,
+    LegalBasis,
+    ProcessingDescription,
+    Purpose,
+    Recipient,
+    RetentionPeriod,
+    SystemUse,
+)
+from dsfa_app.domain.rating import Rating, Score, rating_id
+from dsfa_app.domain.responsibility import JointArrangement, Processor, RoleAllocation, Transfer
+from dsfa_app.domain.threshold import ThresholdAnalysis, ThresholdAnswer
+from dsfa_app.domain.vocabulary import Answer, AssessmentState
+from dsfa_app.errors import NotFoundError, RuleError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A data protection impact assessment of a public body's social media channels (Art. 35 GDPR)."""
+
+    id: str
+    title: str
+    version: str = "0.1"
+    state: AssessmentState = AssessmentState.DRAFT
+    created_on: date
+    profile_id: str = "kp18"
+    """Risk profile (scales and matrix) in force."""
+
+    occasion: Occasion = field(default_factory=Occasion)
+    controller: Controller = field(default_factory=Controller)
+    departments: tuple[Department, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    documents: tuple[DocumentReference, ...] = ()
+
+    threshold: ThresholdAnalysis = field(default_factory=ThresholdAnalysis)
+    threshold_answers: tuple[ThresholdAnswer, ...] = ()
+
+    processing: ProcessingDescription = field(default_factory=ProcessingDescription)
+    purposes: tuple[Purpose, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    data_categories: tuple[DataCategory, ...] = ()
+    data_subjects: tuple[DataSubjectGroup, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    retention_periods: tuple[RetentionPeriod, ...] = ()
+    systems: tuple[SystemUse, ...] = ()
+
+    platforms: tuple[PlatformUse, ...] = ()
+    channels: tuple[Channel, ...] = ()
+
+    roles: tuple[RoleAllocation, ...] = ()
+    joint_arrangements: tuple[JointArrangement, ...] = ()
+    processors: tuple[Processor, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+
+    necessity: Necessity = field(default_factory=Necessity)
+    alternatives: tuple[Alternative, ...] = ()
+    transparency: Transparency = field(default_factory=Transparency)
+    rights_procedures: tuple[RightsProcedure, ...] = ()
+
+    ratings: tuple[Rating, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+    dpo_advice: DpoAdvice = field(default_factory=DpoAdvice)
+    views: DataSubjectViews = field(default_factory=DataSubjectViews)
+    decision: Decision = field(default_factory=Decision)
+    conditions: tuple[Condition, ...] = ()
+    consultation: PriorConsultation = field(default_factory=PriorConsultation)
+    review: Review = field(default_factory=Review)
+    expected_signers: tuple[ExpectedSigner, ...] = ()
+
+    def platform(self, platform_id: str) -> PlatformUse:
+        """Return the use of this platform.
+
+        Raises:
+            NotFoundError: the assessment does not cover the platform.
+        """
+        for use in self.platforms:
+            if use.id == platform_id:
+                return use
+        raise NotFoundError(f"Die Plattform „{platform_id}“ gehört nicht zu dieser DSFA.")
+
+    def rating(self, platform_id: str, risk_id: str) -> Rating:
+        """Return the rating of this risk on this platform; an open one when nobody has rated it yet."""
+        wanted = rating_id(platform_id, risk_id)
+        for rating in self.ratings:
+            if rating.id == wanted:
+                return rating
+        return Rating(id=wanted, platform_id=platform_id, risk_id=risk_id)
+
+    def with_platform(self, use: PlatformUse) -> Assessment:
+        """Return the assessment with one more platform.
+
+        Raises:
+            RuleError: the platform is part of the assessment already.
+        """
+        if any(known.id == use.id for known in self.platforms):
+            raise RuleError(f"Die Plattform „{use.name or use.id}“ ist schon Teil dieser DSFA.")
+        return replace(self, platforms=(*self.platforms, use))
+
+    def without_platform(self, platform_id: str) -> Assessment:
+        """Return the assessment without this platform and without everything said about it.
+
+        Measures stay; where they named this platform among others, it is taken out of their list. A
+        measure that named only this platform would otherwise come to mean all, so it goes.
+        """
+        remaining = tuple(
+            replace(measure, platform_ids=tuple(p for p in measure.platform_ids if p != platform_id))
+            for measure in self.measures
+            if measure.platform_ids != (platform_id,)
+        )
+        purposes = tuple(
+            replace(purpose, platform_ids=tuple(p for p in purpose.platform_ids if p != platform_id))
+            for purpose in self.purposes
+            if purpose.platform_ids != (platform_id,)
+        )
+        return replace(
+            self,
+            platforms=tuple(use for use in self.platforms if use.id != platform_id),
+            channels=tuple(channel for channel in self.channels if channel.platform_id != platform_id),
+            roles=tuple(role for role in self.roles if role.platform_id != platform_id),
+            joint_arrangements=tuple(
+                item for item in self.joint_arrangements if item.platform_id != platform_id
+            ),
+            transfers=tuple(transfer for transfer in self.transfers if transfer.platform_id != platform_id),
+            ratings=tuple(rating for rating in self.ratings if rating.platform_id != platform_id),
+            measures=remaining,
+            purposes=purposes,
+        )
+
+    def with_rating(self, rating: Rating) -> Assessment:
+        """Return the assessment with this rating in place of the former one.
+
+        Raises:
+            NotFoundError: the assessment does not cover the platform.
+            RuleError: the rating contradicts itself.
+        """
+        self.platform(rating.platform_id)
+        if rating.id != rating_id(rating.platform_id, rating.risk_id):
+            raise RuleError("Die Bewertung gehört zu einem anderen Risiko. Bitte neu öffnen.")
+        overridden = rating.planned_override or rating.proven_override
+        if overridden and not rating.override_reason.strip():
+            raise RuleError("Eine abweichende Einstufung des Restrisikos braucht eine Begründung.")
+        if rating.applicable is Answer.NO and (rating.gross or rating.baseline):
+            raise RuleError("Ein Risiko, das nicht zutrifft, kann nicht zugleich bewertet sein.")
+        if any(known.id == rating.id for known in self.ratings):
+            ratings = tuple(rating if known.id == rating.id else known for known in self.ratings)
+        else:
+            ratings = (*self.ratings, rating)
+        return replace(self, ratings=ratings)
+
+    def rated(
+        self, platform_id: str, risk_id: str, *, gross: Score, reason: str, baseline: Score | None = None
+    ) -> Assessment:
+        """Return the assessment with this risk rated as applicable on this platform."""
+        former = self.rating(platform_id, risk_id)
+        return self.with_rating(
+            replace(
+                former,
+                applicable=Answer.YES,
+                gross=gross,
+                reason=reason,
+                baseline=baseline if baseline is not None else former.baseline,
+            )
+        )

@@ -1,0 +1,91 @@
+"""A risk profile: two scales, levels and the matrix that turns a score into a level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dsfa_app.errors import RuleError
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.rating import Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskLevel:
+    """A level of risk; carries colour, text and pattern, because colour alone says nothing in print."""
+
+    id: str
+    label: str
+    short_label: str
+    background: str
+    """Fill colour as ``#RRGGBB``."""
+    foreground: str
+    pattern: str
+    """Name of the fill pattern for black-and-white print: ``solid``, ``diagonal`` or ``none``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleStep:
+    """One step of the severity or likelihood scale with the anchor that explains it."""
+
+    step: int
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitCell:
+    """A field that the source divides between two levels; ``majority_percent`` belongs to the level used."""
+
+    severity: int
+    likelihood: int
+    other_level: int
+    majority_percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskProfile:
+    """Scales, levels and matrix of one method (default: DSK short paper 18, cell by cell)."""
+
+    id: str
+    version: str
+    title: str
+    source: str
+    severity: tuple[ScaleStep, ...]
+    likelihood: tuple[ScaleStep, ...]
+    levels: tuple[RiskLevel, ...]
+    """From the lowest to the highest."""
+    cells: tuple[tuple[int, ...], ...]
+    """``cells[severity - 1][likelihood - 1]`` is an index into ``levels``."""
+    split_cells: tuple[SplitCell, ...] = ()
+    severity_questions: tuple[str, ...] = ()
+    fingerprint: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def level_index(self, score: Score) -> int:
+        """Return the index of the score's level, 0 for the lowest.
+
+        Raises:
+            RuleError: the score lies outside the profile's scales.
+        """
+        if score.severity > len(self.severity) or score.likelihood > len(self.likelihood):
+            raise RuleError(
+                f"Die Bewertung {score.severity}·{score.likelihood} liegt außerhalb der Skala "
+                f"von „{self.title}“. Bitte neu bewerten."
+            )
+        return self.cells[score.severity - 1][score.likelihood - 1]
+
+    def level(self, score: Score) -> RiskLevel:
+        """Return the score's level.
+
+        Raises:
+            RuleError: the score lies outside the profile's scales.
+        """
+        return self.levels[self.level_index(score)]
+
+    @property
+    def highest(self) -> int:
+        """Index of the highest level; a residual risk there calls for consultation (Art. 36(1) GDPR)."""
+        return len(self.levels) - 1
