@@ -1,4 +1,4 @@
-"""Assessments for tests, filled from the structure of the domain, so that a new field needs no change here."""
+"""Assessments for tests, filled from the domain's structure, so that a new field needs no change here."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ def telling_text(place: str) -> str:
     return f"Angabe zu {place} – größtmögliche Übersicht"
 
 
+def _reference(record: type[Any], name: str, index: int) -> str:
+    known = _IDS.get(record.__name__, ()) if name == "id" else _REFERENCES[name]
+    return known[index % len(known)] if known else f"{record.__name__.lower()}-{index}"
+
+
 def filled(
     record: type[_R], *, text: Callable[[str], str] = telling_text, index: int = 0, entries: int = 2
 ) -> _R:
@@ -55,15 +60,13 @@ def filled(
     catalogue and ids stay as they are. ``index`` numbers the record and turns enumerations and dates.
     """
 
-    def value(item: FieldShape) -> Any:  # noqa: PLR0911 - one answer per kind
+    def value(item: FieldShape) -> Any:  # noqa: C901, PLR0911 - one answer per kind
         place = f"{record.__name__}.{item.name} {index}"
         match item.kind:
-            case Kind.TEXT if item.name == "id":
-                known = _IDS.get(record.__name__, ())
-                return known[index % len(known)] if known else f"{record.__name__.lower()}-{index}"
+            case Kind.TEXT if item.name == "id" or item.name in _REFERENCES:
+                return _reference(record, item.name, index)
             case Kind.TEXT:
-                references = _REFERENCES.get(item.name)
-                return references[index % len(references)] if references else text(place)
+                return text(place)
             case Kind.TEXTS:
                 return _REFERENCE_LISTS.get(item.name) or (text(f"{place} a"), text(f"{place} b"))
             case Kind.INTEGER:
