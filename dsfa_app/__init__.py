@@ -1,3 +1,3 @@
-"""DSFA-Werkbank: data protection impact assessments (Art. 35 GDPR) of a public body's social media channels."""
+"""DSFA-Werkbank: impact assessments (Art. 35 GDPR) of a public body's social media channels."""
 
 __version__ = "0.1.0"

@@ -19,6 +19,8 @@ class PlatformUse:
     id: str
     """Id of the platform in the catalogue."""
     name: str = ""
+    named_in_concept: Answer = Answer.UNKNOWN
+    """Whether the usage concept names the operator where it allocates responsibility."""
     purpose: str = ""
     target_group: str = ""
     necessity_reason: str = ""

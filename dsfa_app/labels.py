@@ -1,0 +1,154 @@
+"""The German label of every code a user can meet; the window and the documents use the same ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.vocabulary import (
+    Answer,
+    ArrangementState,
+    AssessmentState,
+    ChannelState,
+    DecisionOutcome,
+    DpoVote,
+    InvolvementKind,
+    MeasureState,
+    MeasureType,
+    OccasionKind,
+    ProcessingPhase,
+    RightsSide,
+    RoleOfController,
+    ScopeType,
+    StatisticsKind,
+    TransferMechanism,
+    ViewsSought,
+)
+from dsfa_app.method.findings import Severity
+from dsfa_app.method.threshold import ThresholdOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import Enum
+
+_LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
+    Answer: {Answer.YES: "ja", Answer.NO: "nein", Answer.UNKNOWN: "unbekannt"},
+    ScopeType: {
+        ScopeType.SINGLE: "einzelner Verarbeitungsvorgang",
+        ScopeType.COLLECTIVE: "mehrere ähnliche Verarbeitungsvorgänge",
+    },
+    OccasionKind: {OccasionKind.NEW: "neue DSFA", OccasionKind.REVISION: "Überarbeitung"},
+    AssessmentState: {
+        AssessmentState.DRAFT: "Entwurf",
+        AssessmentState.IN_REVIEW: "in Prüfung",
+        AssessmentState.DPO_ADVICE: "DSB-Beteiligung",
+        AssessmentState.PRIOR_CONSULTATION: "vorherige Konsultation",
+        AssessmentState.DECIDED: "entschieden",
+        AssessmentState.RELEASED: "freigegeben",
+        AssessmentState.REVIEW_DUE: "Überprüfung fällig",
+        AssessmentState.SUPERSEDED: "abgelöst",
+        AssessmentState.CHANNEL_CLOSED: "Kanal eingestellt",
+        AssessmentState.DISCARDED: "verworfen",
+    },
+    InvolvementKind: {
+        InvolvementKind.AUTHOR: "erstellt",
+        InvolvementKind.CONTRIBUTOR: "wirkt mit",
+        InvolvementKind.DPO: "berät als DSB",
+        InvolvementKind.IT_SECURITY: "Informationssicherheit",
+        InvolvementKind.STAFF_COUNCIL: "Personalrat",
+        InvolvementKind.DECISION_MAKER: "entscheidet",
+    },
+    ChannelState: {
+        ChannelState.PLANNED: "geplant",
+        ChannelState.ACTIVE: "aktiv",
+        ChannelState.RETIRED: "stillgelegt",
+        ChannelState.UNKNOWN: "ungeprüft",
+    },
+    StatisticsKind: {
+        StatisticsKind.AGGREGATED: "nur zusammengefasst",
+        StatisticsKind.PERSONAL: "personenbezogen",
+        StatisticsKind.NONE: "keine",
+        StatisticsKind.UNKNOWN: "unbekannt",
+    },
+    ProcessingPhase: {
+        ProcessingPhase.PUBLISHING: "Veröffentlichen und Betreuen eigener Inhalte",
+        ProcessingPhase.COMMUNICATION: "Austausch mit Nutzenden (Kommentare, Nachrichten)",
+        ProcessingPhase.INSIGHTS: "Reichweitenstatistik",
+        ProcessingPhase.VISIT_TRACKING: "Besuch des Kanals (Cookies, Protokolle)",
+        ProcessingPhase.PLATFORM_OPERATION: "Betrieb, Werbung und Profile des Betreibers",
+    },
+    RoleOfController: {
+        RoleOfController.SOLE: "allein verantwortlich",
+        RoleOfController.JOINT: "gemeinsam verantwortlich",
+        RoleOfController.SEPARATE: "Betreiber eigenständig verantwortlich",
+        RoleOfController.WITH_PROCESSOR: "verantwortlich mit Auftragsverarbeiter",
+        RoleOfController.UNCLEAR: "ungeklärt",
+    },
+    ArrangementState: {
+        ArrangementState.PRESENT: "vorhanden",
+        ArrangementState.ABSENT: "nicht vorhanden",
+        ArrangementState.NOT_REQUIRED: "nicht erforderlich",
+        ArrangementState.UNKNOWN: "unbekannt",
+    },
+    TransferMechanism: {
+        TransferMechanism.ADEQUACY: "Angemessenheitsbeschluss (Art. 45)",
+        TransferMechanism.DPF: "EU-US Data Privacy Framework (Art. 45)",
+        TransferMechanism.SCC: "Standardvertragsklauseln (Art. 46)",
+        TransferMechanism.DEROGATION: "Ausnahme (Art. 49)",
+        TransferMechanism.NONE: "keiner",
+        TransferMechanism.UNKNOWN: "unbekannt",
+    },
+    RightsSide: {
+        RightsSide.CONTROLLER: "öffentliche Stelle",
+        RightsSide.PLATFORM: "Plattformbetreiber",
+        RightsSide.BOTH: "beide",
+        RightsSide.UNKNOWN: "unbekannt",
+    },
+    MeasureType: {
+        MeasureType.TECHNICAL: "technisch",
+        MeasureType.ORGANISATIONAL: "organisatorisch",
+        MeasureType.LEGAL: "rechtlich",
+    },
+    MeasureState: {
+        MeasureState.PROPOSED: "vorgeschlagen",
+        MeasureState.PLANNED: "geplant",
+        MeasureState.IMPLEMENTED: "umgesetzt",
+        MeasureState.PROVEN: "nachgewiesen",
+        MeasureState.REJECTED: "verworfen",
+    },
+    DpoVote: {
+        DpoVote.OPEN: "noch offen",
+        DpoVote.APPROVAL: "Zustimmung",
+        DpoVote.APPROVAL_WITH_CONDITIONS: "Zustimmung mit Auflagen",
+        DpoVote.OBJECTION: "Ablehnung",
+    },
+    ViewsSought: {
+        ViewsSought.OPEN: "noch offen",
+        ViewsSought.SOUGHT: "eingeholt",
+        ViewsSought.NOT_SOUGHT: "nicht eingeholt",
+    },
+    DecisionOutcome: {
+        DecisionOutcome.OPEN: "noch offen",
+        DecisionOutcome.RELEASE: "Freigabe",
+        DecisionOutcome.RELEASE_WITH_CONDITIONS: "Freigabe mit Auflagen",
+        DecisionOutcome.REJECTION: "Ablehnung",
+        DecisionOutcome.REFERRAL: "Vorlage an die Aufsichtsbehörde",
+        DecisionOutcome.NO_ASSESSMENT_REQUIRED: "keine DSFA erforderlich",
+    },
+    ThresholdOutcome: {
+        ThresholdOutcome.REQUIRED: "DSFA erforderlich",
+        ThresholdOutcome.VOLUNTARY: "nicht verpflichtend, aber durchgeführt",
+        ThresholdOutcome.NOT_REQUIRED: "DSFA nicht erforderlich",
+        ThresholdOutcome.INCOMPLETE: "unvollständig",
+    },
+    Severity: {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.NOTE: "Hinweis"},
+}
+
+
+def label(member: Enum) -> str:
+    """Return the German label of an enumeration member."""
+    return _LABELS[type(member)][member]
+
+
+def labels(enumeration: type[Enum]) -> Mapping[Enum, str]:
+    """Return all members of an enumeration with their labels, in order."""
+    return _LABELS[enumeration]

@@ -1,0 +1,144 @@
+"""Checks on advice, views, decision and review (Art. 35(2), (9), (11), 36, 38(6) GDPR)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.vocabulary import DecisionOutcome, DpoVote, ViewsSought
+from dsfa_app.method.findings import Finding, Severity, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dsfa_app.method.findings import Check, Judged
+
+_RELEASES = frozenset({DecisionOutcome.RELEASE, DecisionOutcome.RELEASE_WITH_CONDITIONS})
+
+
+def dpo_was_asked(judged: Judged) -> Iterator[Finding]:
+    """The advice of the data protection officer is sought; a deviation needs a reason."""
+    advice = judged.assessment.dpo_advice
+    if advice.vote is DpoVote.OPEN or not advice.statement.strip():
+        yield Finding(
+            check="dpo-advice-missing",
+            severity=Severity.ERROR,
+            sentence="Der Rat der oder des Datenschutzbeauftragten steht noch aus.",
+            norm="Art. 35 Abs. 2 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("dpo_advice", "statement"),
+            gap=True,
+        )
+    released = judged.assessment.decision.outcome in _RELEASES
+    if advice.vote is DpoVote.OBJECTION and released and not advice.deviation_reason.strip():
+        yield Finding(
+            check="deviation-without-reason",
+            severity=Severity.ERROR,
+            sentence="Die Entscheidung weicht vom Rat der oder des Datenschutzbeauftragten ab, "
+            "die Begründung fehlt.",
+            norm="Art. 35 Abs. 2 und Art. 5 Abs. 2 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("dpo_advice", "deviation_reason"),
+            gap=True,
+        )
+
+
+def views_were_sought(judged: Judged) -> Iterator[Finding]:
+    """The views of data subjects are sought, or it says why not."""
+    views = judged.assessment.views
+    if views.sought is ViewsSought.OPEN:
+        yield Finding(
+            check="views-open",
+            severity=Severity.ERROR,
+            sentence="Es ist noch offen, ob der Standpunkt der betroffenen Personen eingeholt wird.",
+            norm="Art. 35 Abs. 9 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("views", "sought"),
+            gap=True,
+        )
+    reason_missing = views.sought is ViewsSought.NOT_SOUGHT and not views.reason_not_sought.strip()
+    result_missing = views.sought is ViewsSought.SOUGHT and not views.result.strip()
+    if reason_missing or result_missing:
+        yield Finding(
+            check="views-without-reason",
+            severity=Severity.ERROR,
+            sentence="Warum der Standpunkt der betroffenen Personen nicht eingeholt wurde, fehlt."
+            if reason_missing
+            else "Was die betroffenen Personen gesagt haben, fehlt.",
+            norm="Art. 35 Abs. 9 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("views", "reason_not_sought" if reason_missing else "result"),
+            gap=True,
+        )
+
+
+def decision_is_taken(judged: Judged) -> Iterator[Finding]:
+    """The controller decides and says why; conditions are named where they are announced."""
+    decision = judged.assessment.decision
+    if decision.outcome is DecisionOutcome.OPEN:
+        yield Finding(
+            check="decision-open",
+            severity=Severity.ERROR,
+            sentence="Die Entscheidung des Verantwortlichen steht noch aus.",
+            norm="Art. 24 Abs. 1 und Art. 35 DSGVO",
+            topic=Topic.DECISION,
+            path=("decision", "outcome"),
+            gap=True,
+        )
+    elif not decision.reason.strip():
+        yield Finding(
+            check="decision-without-reason",
+            severity=Severity.ERROR,
+            sentence="Die Entscheidung ist nicht begründet.",
+            norm="Art. 5 Abs. 2 DSGVO",
+            topic=Topic.DECISION,
+            path=("decision", "reason"),
+            gap=True,
+        )
+    conditional = decision.outcome is DecisionOutcome.RELEASE_WITH_CONDITIONS
+    if conditional and not judged.assessment.conditions:
+        yield Finding(
+            check="conditions-missing",
+            severity=Severity.ERROR,
+            sentence="Die Freigabe ergeht mit Auflagen, es ist aber keine Auflage genannt.",
+            norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+            topic=Topic.DECISION,
+            path=("conditions",),
+            gap=True,
+        )
+
+
+def signers_are_named(judged: Judged) -> Iterator[Finding]:
+    """Whoever is to sign stands in the document before it is signed."""
+    if not judged.assessment.expected_signers:
+        yield Finding(
+            check="signers-missing",
+            severity=Severity.WARNING,
+            sentence="Es ist noch nicht festgelegt, wer das Dokument unterzeichnen soll.",
+            norm="Art. 5 Abs. 2 DSGVO",
+            topic=Topic.DECISION,
+            path=("expected_signers",),
+            gap=True,
+        )
+
+
+def review_is_dated(judged: Judged) -> Iterator[Finding]:
+    """The next review has a date."""
+    if judged.assessment.review.due_on is None:
+        yield Finding(
+            check="review-date-missing",
+            severity=Severity.ERROR,
+            sentence="Der Termin der nächsten Überprüfung fehlt.",
+            norm="Art. 35 Abs. 11 DSGVO",
+            topic=Topic.REVIEW,
+            path=("review", "due_on"),
+            gap=True,
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    dpo_was_asked,
+    views_were_sought,
+    decision_is_taken,
+    signers_are_named,
+    review_is_dated,
+)

@@ -1,0 +1,120 @@
+"""Findings: what is missing or contradicts itself, in one sentence with a norm and a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.structure import Path
+from dsfa_app.method.profile import RiskProfile
+from dsfa_app.method.residual import Overall, RiskResult
+from dsfa_app.method.threshold import ThresholdResult
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; an error blocks the release."""
+
+    ERROR = "fehler"
+    WARNING = "warnung"
+    NOTE = "hinweis"
+
+
+class Topic(StrEnum):
+    """The subjects an assessment is worked through; each is a page of the window."""
+
+    OCCASION = "occasion"
+    THRESHOLD = "threshold"
+    PURPOSES = "purposes"
+    CHANNELS = "channels"
+    RESPONSIBILITIES = "responsibilities"
+    NECESSITY = "necessity"
+    TRANSPARENCY = "transparency"
+    RISKS = "risks"
+    MEASURES = "measures"
+    RESIDUAL = "residual"
+    CONSULTATION = "consultation"
+    DECISION = "decision"
+    EXPORT = "export"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding. ``check`` is the id of the check, ``path`` the field to jump to.
+
+    ``gap`` tells a missing statement from a contradiction or a doubtful one.
+    """
+
+    check: str
+    severity: Severity
+    sentence: str
+    norm: str
+    topic: Topic
+    path: Path = ()
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformTraits:
+    """What the checks need to know about a platform from the catalogue."""
+
+    name: str
+    statistics_personal: str = ""
+    """``ja`` when the operator shows account holders who visited, with names or profiles."""
+    statistics_source: str = ""
+    """The catalogue fact that says so, with its date, as text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """An assessment together with everything computed from it, as the checks see it."""
+
+    assessment: Assessment
+    profile: RiskProfile
+    results: tuple[RiskResult, ...]
+    overall: Overall
+    threshold: ThresholdResult
+    traits: Mapping[str, PlatformTraits] = field(default_factory=dict)
+    risk_titles: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def platform_names(self) -> Mapping[str, str]:
+        """Names of the assessment's platforms by id."""
+        return {use.id: use.name or use.id for use in self.assessment.platforms}
+
+    def platform_name(self, platform_id: str) -> str:
+        """Return the name of a platform, its id when the assessment does not cover it."""
+        return self.platform_names.get(platform_id, platform_id)
+
+    def risk_title(self, risk_id: str) -> str:
+        """Return id and title of a risk."""
+        title = self.risk_titles.get(risk_id)
+        return f"{risk_id} {title}" if title else risk_id
+
+
+Check = Callable[[Judged], Iterable[Finding]]
+
+
+class PageStatus(StrEnum):
+    """The mark of a page: complete, still open, or with a finding that needs a look."""
+
+    COMPLETE = "vollstaendig"
+    OPEN = "offen"
+    FINDING = "befund"
+
+
+def page_status(found: Iterable[Finding], topic: Topic) -> PageStatus:
+    """Return the mark of one page; notes alone leave a page complete."""
+    serious = [item for item in found if item.topic is topic and item.severity is not Severity.NOTE]
+    if not serious:
+        return PageStatus.COMPLETE
+    return PageStatus.OPEN if all(item.gap for item in serious) else PageStatus.FINDING
+
+
+def completeness(found: Iterable[Finding]) -> dict[Topic, PageStatus]:
+    """Return the mark of every page."""
+    everything = tuple(found)
+    return {topic: page_status(everything, topic) for topic in Topic}

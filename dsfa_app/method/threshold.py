@@ -1,0 +1,151 @@
+"""The threshold analysis: is an assessment required? Three-valued, rule by rule.
+
+Hits at the platform operator and at the public body are kept apart: only the body's own hits make the
+assessment mandatory for it; hits at the operator alone lead to „nicht verpflichtend, aber durchgeführt“,
+the case of the Landeshauptstadt Stuttgart. Unknown never counts as no (Art. 35(1), (3)-(5), (10) GDPR;
+WP 248 rev.01; DSK list under Art. 35(4), version 1.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from dsfa_app.domain.threshold import ThresholdAnswer
+from dsfa_app.domain.vocabulary import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dsfa_app.domain.assessment import Assessment
+
+CRITERIA_NEEDED = 2
+"""WP 248 rev.01: two of the nine criteria normally require an assessment."""
+
+
+class RuleGroup(StrEnum):
+    """The families of rules and what a hit in them means."""
+
+    STATUTORY_CASE = "art35_3"
+    AUTHORITY_LIST = "dsk_list"
+    CRITERION = "wp248"
+    OPEN_VIEW = "art35_1"
+    NEGATIVE_LIST = "art35_5"
+    EXEMPTION = "art35_10"
+    HOUSE_RULE = "house_rule"
+
+
+TRIGGERS = frozenset(
+    {RuleGroup.STATUTORY_CASE, RuleGroup.AUTHORITY_LIST, RuleGroup.CRITERION, RuleGroup.OPEN_VIEW}
+)
+EXCLUSIONS = frozenset({RuleGroup.NEGATIVE_LIST, RuleGroup.EXEMPTION})
+
+
+class ThresholdRule(Protocol):
+    """What the method needs of a rule in the catalogue."""
+
+    @property
+    def id(self) -> str:
+        """Stable id of the rule."""
+
+    @property
+    def group(self) -> str:
+        """Family of the rule, a value of ``RuleGroup``."""
+
+    @property
+    def needs_more(self) -> bool:
+        """Whether a hit counts only together with one WP 248 criterion (DSK list, entries 1 and 2)."""
+
+
+class ThresholdOutcome(StrEnum):
+    """The result of the threshold analysis."""
+
+    REQUIRED = "erforderlich"
+    VOLUNTARY = "freiwillig"
+    NOT_REQUIRED = "nicht_erforderlich"
+    INCOMPLETE = "unvollstaendig"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """One rule with its answers; ``decides`` tells whether it makes the assessment mandatory by itself."""
+
+    rule_id: str
+    group: RuleGroup
+    answer: ThresholdAnswer
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdResult:
+    """The outcome and how every rule contributed."""
+
+    outcome: ThresholdOutcome
+    rules: tuple[RuleResult, ...]
+    criteria_at_controller: int
+    criteria_at_operator: int
+    open_rules: int
+    """Rules without a yes or no for the public body."""
+
+    def rule(self, rule_id: str) -> RuleResult:
+        """Return how this rule contributed.
+
+        Raises:
+            KeyError: there is no such rule.
+        """
+        return {item.rule_id: item for item in self.rules}[rule_id]
+
+
+def _decides(group: RuleGroup, answer: Answer, criteria: int, *, needs_more: bool) -> bool:
+    if answer is not Answer.YES or group not in TRIGGERS:
+        return False
+    if group is RuleGroup.CRITERION:
+        return criteria >= CRITERIA_NEEDED
+    return criteria >= 1 or not needs_more
+
+
+def _outcome(results: tuple[RuleResult, ...]) -> ThresholdOutcome:
+    def answered(groups: Iterable[RuleGroup], wanted: Answer) -> bool:
+        return any(item.group in groups and item.answer.at_controller is wanted for item in results)
+
+    decided = any(item.decides for item in results)
+    excluded = answered(EXCLUSIONS, Answer.YES)
+    if decided and not excluded:
+        return ThresholdOutcome.REQUIRED
+    if not excluded and answered(TRIGGERS | EXCLUSIONS | {RuleGroup.HOUSE_RULE}, Answer.UNKNOWN):
+        return ThresholdOutcome.INCOMPLETE
+    expected = answered({RuleGroup.HOUSE_RULE}, Answer.YES)
+    at_operator = any(item.group in TRIGGERS and item.answer.at_operator is Answer.YES for item in results)
+    if expected or at_operator:
+        return ThresholdOutcome.VOLUNTARY
+    return ThresholdOutcome.NOT_REQUIRED
+
+
+def evaluate(assessment: Assessment, rules: Mapping[str, ThresholdRule]) -> ThresholdResult:
+    """Judge the threshold answers of an assessment under all rules of the catalogue."""
+    given = {answer.id: answer for answer in assessment.threshold_answers}
+    answers = {rule_id: given.get(rule_id, ThresholdAnswer(id=rule_id)) for rule_id in rules}
+    criteria = [answers[rule.id] for rule in rules.values() if RuleGroup(rule.group) is RuleGroup.CRITERION]
+    at_controller = sum(answer.at_controller is Answer.YES for answer in criteria)
+    results = tuple(
+        RuleResult(
+            rule_id=rule.id,
+            group=RuleGroup(rule.group),
+            answer=answers[rule.id],
+            decides=_decides(
+                RuleGroup(rule.group),
+                answers[rule.id].at_controller,
+                at_controller,
+                needs_more=rule.needs_more,
+            ),
+        )
+        for rule in rules.values()
+    )
+    return ThresholdResult(
+        outcome=_outcome(results),
+        rules=results,
+        criteria_at_controller=at_controller,
+        criteria_at_operator=sum(answer.at_operator is Answer.YES for answer in criteria),
+        open_rules=sum(item.answer.at_controller is Answer.UNKNOWN for item in results),
+    )

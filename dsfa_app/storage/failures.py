@@ -1,0 +1,78 @@
+"""SQLite's expected failures as sentences; every other driver error stays a bug."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from dsfa_app.errors import DataInUseError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_IN_USE = (
+    "Ein anderes laufendes Programm arbeitet mit denselben Daten ({place}). "
+    "Bitte die DSFA-Werkbank dort beenden und es noch einmal versuchen."
+)
+_SENTENCES = {
+    sqlite3.SQLITE_READONLY: (
+        "Die Daten in {place} sind schreibgeschützt. Bitte die Schreibrechte prüfen oder einen anderen "
+        "Datenordner wählen."
+    ),
+    sqlite3.SQLITE_PERM: "Auf die Daten in {place} darf nicht zugegriffen werden. Bitte die Rechte prüfen.",
+    sqlite3.SQLITE_FULL: (
+        "Auf dem Datenträger von {place} ist kein Platz mehr. Die letzte Änderung ist noch nicht gespeichert; "
+        "bitte Platz schaffen und es noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "Die Daten in {place} lassen sich nicht lesen oder schreiben. Bitte prüfen, ob das Laufwerk "
+        "noch verbunden ist."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "Die Datenbank in {place} lässt sich nicht öffnen. Bitte Ordner und Rechte prüfen."
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "Die Datenbank in {place} ist beschädigt. Bitte die letzte Sicherung aus dem Ordner „Sicherungen“ "
+        "wiederherstellen."
+    ),
+    sqlite3.SQLITE_NOTADB: "Die Datei in {place} ist keine Datenbank der DSFA-Werkbank.",
+}
+_PRIMARY_CODE = 0xFF
+
+
+def sentence_for(error: sqlite3.Error, place: Path) -> StorageError | None:
+    """Return the expected error a driver error stands for, None when it is a bug."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & _PRIMARY_CODE
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DataInUseError(_IN_USE.format(place=place))
+    sentence = _SENTENCES.get(primary)
+    return StorageError(sentence.format(place=place)) if sentence else None
+
+
+@contextmanager
+def translated(place: Path) -> Iterator[None]:
+    """Turn the expected failures of SQLite inside the block into sentences.
+
+    Raises:
+        StorageError: the data cannot be read or written.
+        DataInUseError: another program holds the data.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        expected = sentence_for(error.orig, place) if isinstance(error.orig, sqlite3.Error) else None
+        if expected is None:
+            raise
+        raise expected from error
+    except sqlite3.Error as error:
+        expected = sentence_for(error, place)
+        if expected is None:
+            raise
+        raise expected from error

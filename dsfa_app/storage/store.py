@@ -1,0 +1,193 @@
+"""Assessments as a store inside one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.structure import Kind, record_classes, shape
+from dsfa_app.errors import NotFoundError, StorageError
+from dsfa_app.storage.rows import Key, Row, Rows, assessment_from, difference, rows_of
+from dsfa_app.storage.tables import ROOT, assessments, metadata, summaries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
+    from sqlalchemy.sql.elements import ColumnElement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAssessment:
+    """An assessment and the revision it was read or saved at; every save counts one up."""
+
+    assessment: Assessment
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentSummary:
+    """One line of the overview, kept beside the assessment so that a list needs no judging.
+
+    Levels are indices into the profile's levels, None while nothing is judged. ``revision`` is filled by the
+    store.
+    """
+
+    id: str
+    title: str
+    state: str
+    version: str
+    controller: str
+    platform_names: tuple[str, ...]
+    baseline_level: int | None
+    planned_level: int | None
+    proven_level: int | None
+    open_risks: int
+    open_measures: int
+    review_due_on: date | None
+    changed_at: datetime
+    revision: int = 0
+
+
+def _collection_tables() -> tuple[Table, ...]:
+    """Return the tables of collections, parents before children."""
+    names = [
+        item.name
+        for record in record_classes(Assessment)
+        for item in shape(record)
+        if item.kind is Kind.RECORDS
+    ]
+    return tuple(metadata.tables[name] for name in dict.fromkeys(names))
+
+
+_COLLECTIONS = _collection_tables()
+
+
+def _key_condition(table: Table, key: Key) -> ColumnElement[bool]:
+    columns = list(table.primary_key.columns)
+    condition: ColumnElement[bool] = columns[0] == key[0]
+    for column, value in zip(columns[1:], key[1:], strict=True):
+        condition = condition & (column == value)
+    return condition
+
+
+def _summary_row(summary: AssessmentSummary) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(summary, name) for name in summary.__slots__ if name != "revision"}
+    row["platform_names"] = list(summary.platform_names)
+    return row
+
+
+class AssessmentStore:
+    """Reads and writes whole assessments on one open transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _stored_rows(self, assessment_id: str) -> dict[str, list[Row]]:
+        root = self._connection.execute(
+            select(assessments).where(assessments.c.id == assessment_id)
+        ).mappings()
+        rows: dict[str, list[Row]] = {ROOT: [dict(row) for row in root]}
+        if not rows[ROOT]:
+            raise NotFoundError("Diese DSFA gibt es nicht (mehr). Bitte die Übersicht neu laden.")
+        for table in _COLLECTIONS:
+            found = self._connection.execute(select(table).where(table.c.assessment_id == assessment_id))
+            rows[table.name] = [dict(row) for row in found.mappings()]
+        return rows
+
+    def get(self, assessment_id: str) -> StoredAssessment:
+        """Return a stored assessment.
+
+        Raises:
+            NotFoundError: there is none with this id.
+            StorageError: it holds values this program does not know.
+        """
+        rows = self._stored_rows(assessment_id)
+        revision = rows[ROOT][0].pop("revision")
+        return StoredAssessment(assessment=assessment_from(rows), revision=revision)
+
+    def add(self, assessment: Assessment, summary: AssessmentSummary) -> int:
+        """Store a new assessment and return its first revision.
+
+        Raises:
+            StorageError: an assessment with this id exists.
+        """
+        exists = select(assessments.c.id).where(assessments.c.id == assessment.id)
+        if self._connection.execute(exists).first():
+            raise StorageError("Eine DSFA mit dieser Kennung ist schon vorhanden.")
+        rows = rows_of(assessment)
+        self._connection.execute(insert(assessments), rows[ROOT][assessment.id,] | {"revision": 1})
+        for table in _COLLECTIONS:
+            new = list(rows.get(table.name, {}).values())
+            if new:
+                self._connection.execute(insert(table), new)
+        self._connection.execute(insert(summaries), _summary_row(summary))
+        return 1
+
+    def save(self, assessment: Assessment, summary: AssessmentSummary, expected_revision: int) -> int:
+        """Write what changed and return the new revision.
+
+        Raises:
+            NotFoundError: the assessment was deleted meanwhile.
+            StorageError: somebody else saved a newer revision.
+        """
+        stored = self._stored_rows(assessment.id)
+        revision: int = stored[ROOT][0].pop("revision")
+        if revision != expected_revision:
+            raise StorageError(
+                "Diese DSFA wurde inzwischen an anderer Stelle geändert. Bitte neu öffnen; "
+                "die eigene Änderung ist noch nicht gespeichert."
+            )
+        self._write(_keyed(stored), rows_of(assessment))
+        self._connection.execute(
+            update(assessments).where(assessments.c.id == assessment.id).values(revision=revision + 1)
+        )
+        self._connection.execute(
+            update(summaries).where(summaries.c.id == assessment.id).values(**_summary_row(summary))
+        )
+        return revision + 1
+
+    def _write(self, old: Rows, new: Rows) -> None:
+        change = difference(old, new)
+        tables = (assessments, *_COLLECTIONS)
+        for table in reversed(tables):
+            for key in change.removed.get(table.name, ()):
+                self._connection.execute(delete(table).where(_key_condition(table, key)))
+        for table in tables:
+            added = change.added.get(table.name)
+            if added:
+                self._connection.execute(insert(table), added)
+            for key, values in change.changed.get(table.name, ()):
+                self._connection.execute(update(table).where(_key_condition(table, key)).values(**values))
+
+    def remove(self, assessment_id: str) -> None:
+        """Delete an assessment with everything that belongs to it.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        gone = self._connection.execute(delete(assessments).where(assessments.c.id == assessment_id))
+        if not gone.rowcount:
+            raise NotFoundError("Diese DSFA gibt es nicht (mehr). Bitte die Übersicht neu laden.")
+
+    def summaries(self) -> tuple[AssessmentSummary, ...]:
+        """Return one line per assessment, the last changed first."""
+        query = (
+            select(summaries, assessments.c.revision)
+            .join_from(summaries, assessments, summaries.c.id == assessments.c.id)
+            .order_by(summaries.c.changed_at.desc(), summaries.c.id)
+        )
+        return tuple(
+            AssessmentSummary(**{**row, "platform_names": tuple(row["platform_names"])})
+            for row in self._connection.execute(query).mappings()
+        )
+
+
+def _keyed(stored: dict[str, list[Row]]) -> Rows:
+    keyed: Rows = {}
+    for name, rows in stored.items():
+        columns = [column.name for column in metadata.tables[name].primary_key.columns]
+        keyed[name] = {tuple(row[column] for column in columns): row for row in rows}
+    return keyed
