@@ -1,0 +1,70 @@
+"""The names of the standards: namespaces, relationship types, content types, part names, algorithm URIs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DS: Final = "http://www.w3.org/2000/09/xmldsig#"
+"""XML Signature."""
+XADES: Final = "http://uri.etsi.org/01903/v1.3.2#"
+"""XML Advanced Electronic Signatures, ETSI TS 101 903."""
+OPC_SIGNATURE: Final = "http://schemas.openxmlformats.org/package/2006/digital-signature"
+"""Package signatures, ECMA-376-2 §13."""
+OFFICE_SIGNATURE: Final = "http://schemas.microsoft.com/office/2006/digsig"
+"""Office's own details of a signature, MS-OFFCRYPTO 2.5.2.5."""
+MARKUP_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+REL_ORIGIN: Final = RELATIONSHIPS + "/digital-signature/origin"
+REL_SIGNATURE: Final = RELATIONSHIPS + "/digital-signature/signature"
+REL_CORE_PROPERTIES: Final = RELATIONSHIPS + "/metadata/core-properties"
+REL_OFFICE_DOCUMENT: Final = frozenset(
+    {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+    }
+)
+"""The main part, transitional and strict."""
+REL_HYPERLINK: Final = frozenset(
+    {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink",
+    }
+)
+
+TYPE_RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
+TYPE_ORIGIN: Final = "application/vnd.openxmlformats-package.digital-signature-origin"
+TYPE_SIGNATURE: Final = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
+TYPE_CERTIFICATE: Final = "application/vnd.openxmlformats-package.digital-signature-certificate"
+TYPE_CORE_PROPERTIES: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+MAIN_TYPES: Final = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+}
+"""The one content type of the main part for each extension that may carry a signed assessment."""
+
+CONTENT_TYPES_ENTRY: Final = "[Content_Types].xml"
+ROOT_RELS: Final = "/_rels/.rels"
+SIGNATURE_FOLDER: Final = "/_xmlsignatures/"
+ORIGIN_PART: Final = SIGNATURE_FOLDER + "origin.sigs"
+ORIGIN_RELS: Final = SIGNATURE_FOLDER + "_rels/origin.sigs.rels"
+
+C14N: Final = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
+"""Canonical XML 1.0, inclusive, without comments: the only canonicalisation in package signatures."""
+RELATIONSHIP_TRANSFORM: Final = "http://schemas.openxmlformats.org/package/2006/RelationshipTransform"
+
+TYPE_OBJECT: Final = DS + "Object"
+TYPE_SIGNED_PROPERTIES: Final = "http://uri.etsi.org/01903#SignedProperties"
+
+ID_SIGNATURE: Final = "idPackageSignature"
+ID_PACKAGE_OBJECT: Final = "idPackageObject"
+"""Fixed by ECMA-376-2 M6.5: the object that holds the manifest has exactly this Id."""
+ID_OFFICE_OBJECT: Final = "idOfficeObject"
+ID_OFFICE_DETAILS: Final = "idOfficeV1Details"
+ID_SIGNATURE_TIME: Final = "idSignatureTime"
+ID_SIGNED_PROPERTIES: Final = "idSignedProperties"
+ID_LINE_IMAGES: Final = frozenset({"idValidSigLnImg", "idInvalidSigLnImg"})
+"""Pictures of a visible signature line, signed or not."""

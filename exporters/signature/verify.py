@@ -1,0 +1,122 @@
+"""Verify: read the package, run the rules, collect what they found."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from exporters.signature.archive import RefusedPackageError
+from exporters.signature.canonical import MarkupError, parse_xml
+from exporters.signature.certificates import common_name
+from exporters.signature.findings import Severity
+from exporters.signature.markup import SignatureRefusedError, read_markup
+from exporters.signature.package import read_package
+from exporters.signature.report import Report, SignatureReport
+from exporters.signature.rules import (
+    PACKAGE_RULES,
+    SIGNATURE_RULES,
+    SIGNED_PACKAGE_RULES,
+    STRUCTURE_RULES,
+)
+from exporters.signature.rules.case import Case, certificate_bytes
+from exporters.signature.rules.package import pretends_to_be_signed, signature_parts
+from exporters.signature.rules.structure import LARGEST_SIGNATURE, S_UNREADABLE
+from exporters.signature.trust import load_roots
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cryptography import x509
+    from lxml import etree
+
+    from exporters.signature.findings import Finding
+    from exporters.signature.package import Package
+
+
+def verify_package(
+    data: bytes,
+    *,
+    trusted_roots: Sequence[bytes | x509.Certificate] = (),
+    at: datetime | None = None,
+    file_name: str = "",
+) -> Report:
+    """Verify all signatures of a DOCX or XLSX; whatever the file is, the answer is a report.
+
+    ``trusted_roots`` are certificates (objects, PEM or DER) the verifying person trusts; without them the best
+    verdict is ``untrusted``. ``at`` is the moment for which trust is judged, by default now. With ``file_name`` the
+    content must also fit the extension.
+
+    Raises:
+        IdentityError: one of ``trusted_roots`` is no certificate.
+    """
+    roots = load_roots(trusted_roots)
+    try:
+        package = read_package(data)
+    except RefusedPackageError as refusal:
+        return Report(file_name, (refusal.finding,))
+    signed = pretends_to_be_signed(package)
+    rules = PACKAGE_RULES + (SIGNED_PACKAGE_RULES if signed else ())
+    findings = tuple(finding for rule in rules for finding in rule(package, file_name))
+    moment = at or datetime.now(UTC)
+    signatures = tuple(_verify_signature(package, part, roots, moment) for part in signature_parts(package))
+    return Report(file_name, findings, signatures, signed)
+
+
+def _verify_signature(
+    package: Package, part: str, roots: Sequence[x509.Certificate], at: datetime
+) -> SignatureReport:
+    try:
+        root = _parse(package.parts[part])
+        structure = [finding for rule in STRUCTURE_RULES for finding in rule(root)]
+        if structure:
+            return SignatureReport(part, _about(part, structure))
+        markup = read_markup(root)
+    except SignatureRefusedError as refusal:
+        return SignatureReport(part, _about(part, [refusal.finding]))
+    case = Case(package, markup, roots, at)
+    findings = [finding for rule in SIGNATURE_RULES for finding in rule(case)]
+    return _describe(case, part, _about(part, findings))
+
+
+def _parse(content: bytes) -> etree._Element:
+    if len(content) > LARGEST_SIGNATURE:
+        raise SignatureRefusedError(S_UNREADABLE.found())
+    try:
+        return parse_xml(content)
+    except MarkupError:
+        raise SignatureRefusedError(S_UNREADABLE.found()) from None
+
+
+def _about(part: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(replace(finding, signature=part) for finding in findings)
+
+
+def _describe(case: Case, part: str, findings: tuple[Finding, ...]) -> SignatureReport:
+    """The report; claims are repeated only when the signature itself is sound, so that nobody reads forged ones."""
+    report = SignatureReport(part, findings, coverage=case.coverage)
+    certificate = case.signer
+    if certificate is None:
+        return report
+    report = replace(
+        report,
+        signer=common_name(certificate.subject),
+        issuer=common_name(certificate.issuer),
+        serial=str(certificate.serial_number),
+        self_signed=case.self_signed,
+        valid_from=certificate.not_valid_before_utc,
+        valid_until=certificate.not_valid_after_utc,
+        fingerprint=hashlib.sha256(certificate_bytes(certificate)).hexdigest(),
+        algorithm=case.algorithm.label if case.algorithm else case.markup.method,
+    )
+    if any(f.severity is Severity.ERROR and f.code[0] in "ADKSV" for f in findings):
+        return report
+    return replace(
+        report,
+        signing_time=case.markup.signing_time,
+        role=case.markup.role,
+        commitment=case.markup.commitment,
+        place=case.markup.place,
+        comment=case.markup.comment,
+    )
