@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,9 @@ def texts(root: Path) -> dict[str, bytes]:
 
 def machine_paths(root: Path) -> re.Pattern[bytes]:
     """Match this machine's folders, and the home folder of anybody on any machine."""
-    here = [str(path) for path in (root, root.parent, Path.home()) if len(path.parts) > 1]
-    own = "|".join(rf"(?<![\w.\-]){re.escape(path)}(?=[/\\])" for path in here)
+    common = {Path("/"), Path(tempfile.gettempdir())}  # a checkout may lie there, and a file may speak of it
+    here = {root, root.parent, Path.home()} - common
+    own = "|".join(rf"(?<![\w.\-]){re.escape(str(path))}(?=[/\\])" for path in here)
     return re.compile(rf"{own}|/(?:home|Users)/[a-z]\w+/|[A-Z]:\\Users\\\w+".encode())
 
 
