@@ -1,4 +1,4 @@
-"""The algorithms that are accepted, as data: whatever is not in these tables does not exist for this program."""
+"""The accepted algorithms, as data: what is not in these tables does not exist for this program."""
 
 from __future__ import annotations
 

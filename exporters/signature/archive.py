@@ -1,9 +1,9 @@
 """The ZIP container, read so strictly that no two programs can see different files in it.
 
-Word, Excel and this program must read the same bytes under the same names, or a signature says nothing. Hence an own
-reader of some hundred lines instead of ``zipfile``, which (rightly, for its purpose) makes the best of odd archives:
-here local headers and central directory must agree, every byte must belong to exactly one entry, and nothing is
-inflated beyond its declared size. Format: PKWARE APPNOTE 6.3.10, sections 4.3 and 4.4.
+Word, Excel and this program must read the same bytes under the same names, or a signature says nothing. Hence
+an own reader of some hundred lines instead of ``zipfile``, which (rightly, for its purpose) makes the best of
+odd archives: here local headers and central directory must agree, every byte must belong to exactly one
+entry, and nothing is inflated beyond its declared size. Format: PKWARE APPNOTE 6.3.10, sections 4.3 and 4.4.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _directory(data: bytes) -> tuple[int, int, int]:
         raise RefusedPackageError(Z_FOREIGN.found())
     if count > MAX_ENTRIES:
         raise RefusedPackageError(Z_TOO_MANY.found(limit=MAX_ENTRIES))
-    # A comment, a second archive behind or bytes in front would let programs disagree on where the archive is.
+    # A comment, a second archive behind or bytes in front: programs would disagree on where the archive is.
     if found + _END.size != len(data) or start + size != found:
         raise RefusedPackageError(Z_STRAY_BYTES.found())
     return start, size, count
@@ -174,8 +174,9 @@ def _entries(data: bytes, start: int, size: int, count: int) -> Iterator[_Entry]
     for _ in range(count):
         if position + _CENTRAL.size > end:
             raise RefusedPackageError(Z_TRUNCATED.found())
-        (mark, _, _, flags, method, _, _, checksum, packed, expanded, name_length, extra_length, comment_length, disk,
-         _, _, offset) = _CENTRAL.unpack_from(data, position)  # fmt: skip
+        record = _CENTRAL.unpack_from(data, position)
+        mark, _, _, flags, method, _, _, checksum, packed, expanded = record[:10]
+        name_length, extra_length, comment_length, disk, _, _, offset = record[10:]
         name_start = position + _CENTRAL.size
         extra_start = name_start + name_length
         position = extra_start + extra_length + comment_length

@@ -47,8 +47,8 @@ def canonical(element: etree._Element) -> bytes:
     Raises:
         MarkupError: the element uses a namespace that has no canonical form, such as a relative URI.
     """
-    # Not directly on the subtree: libxml2 2.14 then adds a wrong xmlns="" from the third level on. As a document
-    # of its own, written with the namespaces it inherits, the element canonicalises right.
+    # Not directly on the subtree: libxml2 2.14 then adds a wrong xmlns="" from the third level on. As a
+    # document of its own, written with the namespaces it inherits, the element canonicalises right.
     standalone = parse_xml(etree.tostring(element, encoding="UTF-8", with_tail=False))
     try:
         return etree.tostring(standalone, method="c14n", with_comments=False)

@@ -21,7 +21,7 @@ def common_name(name: x509.Name) -> str:
 
 
 def issuer_name(certificate: x509.Certificate) -> str:
-    """The issuer as Office writes it in IssuerSerial: RFC 4514 order, a comma and a blank between the parts."""
+    """The issuer as Office writes it in IssuerSerial: RFC 4514 order, parted by a comma and a blank."""
     return ", ".join(rdn.rfc4514_string() for rdn in reversed(list(certificate.issuer.rdns)))
 
 
@@ -39,7 +39,7 @@ def is_authority(certificate: x509.Certificate) -> bool:
 
 
 def may_sign(certificate: x509.Certificate) -> bool:
-    """Whether keyUsage allows signing documents; a certificate without keyUsage allows everything (RFC 5280)."""
+    """Whether keyUsage allows signing; a certificate without keyUsage allows everything (RFC 5280)."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
@@ -48,7 +48,7 @@ def may_sign(certificate: x509.Certificate) -> bool:
 
 
 def ordered_chain(leaf: x509.Certificate, others: Iterable[x509.Certificate]) -> tuple[x509.Certificate, ...]:
-    """The certificates between the leaf and its root, nearest first, picked from an unordered pile; no root."""
+    """The certificates between leaf and root, nearest first, picked from an unordered pile."""
     pile = [c for c in others if c != leaf and not is_self_issued(c)]
     chain: list[x509.Certificate] = []
     current = leaf

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -12,7 +11,6 @@ from exporters.signature.archive import RefusedPackageError
 from exporters.signature.canonical import MarkupError, default_namespace, parse_xml
 from exporters.signature.findings import ADVICE_CHOOSE, Kind, Severity
 from exporters.signature.names import CONTENT_TYPES
-
 
 C_MISSING = Kind(
     "C01",
@@ -28,6 +26,7 @@ C_DUPLICATE = Kind("C04", Severity.ERROR, "Für „{name}“ ist mehr als ein In
 C_UNTYPED = Kind("C05", Severity.ERROR, "Der Bestandteil „{part}“ hat keinen Inhaltstyp.")
 
 _ENTRY = f"{{{CONTENT_TYPES}}}"
+_NAMED_BY = {_ENTRY + "Default": "Extension", _ENTRY + "Override": "PartName"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class ContentTypes:
     overrides: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, part: str) -> str | None:
-        """The content type of a part, an override before the extension; None when nothing is said about it."""
+        """The content type of a part, an override before the extension; None when none is given."""
         override = self.overrides.get(part.lower())
         if override is not None:
             return override
@@ -65,25 +64,20 @@ def parse_content_types(data: bytes) -> ContentTypes:
         raise RefusedPackageError(C_UNREADABLE.found())
     if root.attrib:
         raise RefusedPackageError(C_FORBIDDEN.found())
-    defaults: dict[str, str] = {}
-    overrides: dict[str, str] = {}
+    tables: dict[str, dict[str, str]] = {"Extension": {}, "PartName": {}}
     for child in root.iterchildren(tag=etree.Element):
-        content_type = child.get("ContentType", "")
-        attribute, table = {
-            _ENTRY + "Default": ("Extension", defaults),
-            _ENTRY + "Override": ("PartName", overrides),
-        }.get(str(child.tag), ("", defaults))
-        name = child.get(attribute, "").lower()
-        if not name or not content_type or len(child.attrib) != 2 or len(child):  # noqa: PLR2004 - its name and its type
+        named_by = _NAMED_BY.get(str(child.tag), "")
+        if set(child.attrib) != {named_by, "ContentType"} or len(child):
             raise RefusedPackageError(C_FORBIDDEN.found())
-        if name in table:
+        name = child.get(named_by, "").lower()
+        if name in tables[named_by]:
             raise RefusedPackageError(C_DUPLICATE.found(name=name))
-        table[name] = content_type
-    return ContentTypes(defaults, overrides)
+        tables[named_by][name] = child.get("ContentType", "")
+    return ContentTypes(defaults=tables["Extension"], overrides=tables["PartName"])
 
 
 def content_types_xml(types: ContentTypes, part_names: tuple[str, ...]) -> bytes:
-    """The part as Office writes it: defaults, then overrides; ``part_names`` restores the spelling of names."""
+    """The part as Office writes it; ``part_names`` restores the spelling of names."""
     root = etree.Element(_ENTRY + "Types", nsmap=default_namespace(CONTENT_TYPES))
     spelling = {name.lower(): name for name in part_names}
     for extension, content_type in types.defaults.items():

@@ -1,8 +1,9 @@
 """What a verification can find: kinds with a code, a German sentence and what to do about it.
 
-Codes are a family letter and two digits and never change their meaning, because scripts depend on them:
-Z archive, C content types, R relationships, S structure of a signature, A algorithms, M manifest, D digests,
-P coverage of the package, K key, V signature value, T trust. Each rule module declares its kinds beside the rule.
+Codes are a family letter and two digits and never change their meaning, because scripts depend on them: Z
+archive, C content types, R relationships, S structure of a signature, A algorithms, M manifest, D digests, P
+coverage of the package, K key, V signature value, T trust. Each rule module declares its kinds beside the
+rule.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One entry in the catalogue of findings; ``text`` is a format string over the values given to ``found``."""
+    """One entry in the catalogue of findings; ``text`` is a format string for the values of ``found``."""
 
     code: str
     severity: Severity
@@ -77,6 +78,6 @@ class Kind:
 
 
 def _clean(value: str) -> str:
-    # Names and URIs from the file reach the terminal and the window: no control or bidi characters, no novels.
+    # Names from the file reach the terminal and the window: no control or bidi characters, no novels.
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
     return shown if len(shown) <= _LONGEST_VALUE else shown[: _LONGEST_VALUE - 1] + "…"

@@ -1,10 +1,10 @@
-"""Identities: who signs. One small protocol, so that smart cards and certificate stores can join a PKCS #12 file."""
+"""Identities: who signs. One small protocol, so that smart cards can join PKCS #12 files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -29,7 +29,6 @@ from exporters.signature.certificates import (
     may_sign,
     ordered_chain,
 )
-
 
 _MAX_PKCS12: Final = 2**20
 """Bytes; a key with a long chain needs a few thousand."""
@@ -81,7 +80,7 @@ class KeyIdentity:
 
 
 def load_pkcs12(data: bytes, passphrase: str, *, at: datetime | None = None) -> KeyIdentity:
-    """The identity in a PKCS #12 file (``.p12``, ``.pfx``), checked for everything that would spoil a signature.
+    """The identity in a PKCS #12 file (``.p12``, ``.pfx``), checked for all that would spoil a signature.
 
     ``at`` is the moment of signing, by default now.
 

@@ -1,4 +1,4 @@
-"""A signature part as this program reads it: found by its place, never by a search that could find something else."""
+"""A signature part, read by the place of things, never by a search that could find something else."""
 
 from __future__ import annotations
 
@@ -238,7 +238,7 @@ def _certificates(root: etree._Element) -> tuple[x509.Certificate, ...]:
 def _certificate(der: bytes) -> x509.Certificate:
     try:
         certificate = x509.load_der_x509_certificate(der)
-        # Parsed lazily by cryptography: whatever is broken in it must show here and not in the middle of a rule.
+        # Parsed lazily by cryptography: what is broken must show here and not in the middle of a rule.
         _ = (
             certificate.extensions,
             certificate.public_key(),

@@ -38,7 +38,7 @@ _DETAILS: Final[Mapping[str, str]] = {
 
 
 def add_signature_info(parent: etree._Element, comment: str) -> None:
-    """Append the SignatureProperties with SignatureInfoV1; ``comment`` is shown by Word as purpose of signing."""
+    """Append SignatureInfoV1; Word shows ``comment`` as the purpose of signing."""
     properties = etree.SubElement(parent, ds("SignatureProperties"))
     wrapper = etree.SubElement(
         properties, ds("SignatureProperty"), Id=ID_OFFICE_DETAILS, Target=f"#{ID_SIGNATURE}"

@@ -49,8 +49,8 @@ class Commitment(Enum):
 class SigningOptions:
     """The claims a signature carries; all but the time may stay empty.
 
-    ``signing_time`` must be aware; it is written in UTC with a precision of one second. The texts are at most 255
-    characters of printable text each.
+    ``signing_time`` must be aware; it is written in UTC with a precision of one second. The texts are at most
+    255 characters of printable text each.
 
     Raises:
         SignatureError: a text is too long or holds control characters.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from exporters.signature.archive import RefusedPackageError, read_archive, write_archive
 from exporters.signature.content_types import (
@@ -45,7 +44,7 @@ def read_package(data: bytes) -> Package:
     """Read and check the bytes of a DOCX or XLSX.
 
     Raises:
-        RefusedPackageError: the container, a content type or a ``.rels`` part breaks the rules (Z, C, R01, R02).
+        RefusedPackageError: container, content types or a ``.rels`` part break the rules (Z, C, R01, R02).
     """
     contents = read_archive(data)
     types_xml = contents.pop(CONTENT_TYPES_ENTRY, None)

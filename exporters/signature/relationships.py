@@ -111,7 +111,7 @@ def parse_relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
 
 
 def relationships_xml(relationships: Iterable[Relationship]) -> bytes:
-    """A ``.rels`` part with the default namespace and without line breaks, which LibreOffice needs to agree."""
+    """A ``.rels`` part in the default namespace and without line breaks: LibreOffice needs both."""
     root = etree.Element(_TAG + "Relationships", nsmap=default_namespace(RELATIONSHIPS))
     for one in relationships:
         element = etree.SubElement(root, _TAG + "Relationship", Id=one.id, Type=one.type, Target=one.target)
@@ -124,7 +124,8 @@ def relationships_xml(relationships: Iterable[Relationship]) -> bytes:
 def transformed(relationships: Iterable[Relationship]) -> bytes:
     """What is digested for these relationships: the relationships transform followed by C14N.
 
-    Sorted by Id, target mode always written, attributes in canonical order, each element with start and end tag.
+    Sorted by Id, target mode always written, attributes in canonical order, each element with start and end
+    tag.
     """
     body = "".join(
         f'<Relationship Id="{_escaped(one.id)}" Target="{_escaped(one.target)}" '

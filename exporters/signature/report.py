@@ -59,8 +59,9 @@ class Scope(StrEnum):
 class Coverage:
     """What one signature covers of the package, by name.
 
-    Relationships are written ``/word/_rels/document.xml.rels#rId3``. ``open_metadata`` holds the title, author and
-    dates in ``docProps/core.xml`` with their relationship, which Office never signs; they are not in the other two.
+    Relationships are written ``/word/_rels/document.xml.rels#rId3``. ``open_metadata`` holds the title,
+    author and dates in ``docProps/core.xml`` with their relationship, which Office never signs; they are not
+    in the other two.
     """
 
     signed_parts: frozenset[str] = frozenset()
@@ -92,9 +93,9 @@ class Coverage:
 class SignatureReport:
     """One signature as it was found.
 
-    Everything but ``part`` comes from the signed content or from the signer's certificate and stays empty when the
-    signature could not be read that far. ``signing_time``, ``role``, ``commitment``, ``place`` and ``comment`` are
-    claims of the signer: signed, but proved by nobody else.
+    Everything but ``part`` comes from the signed content or from the signer's certificate and stays empty
+    when the signature could not be read that far. ``signing_time``, ``role``, ``commitment``, ``place`` and
+    ``comment`` are claims of the signer: signed, but proved by nobody else.
     """
 
     part: str

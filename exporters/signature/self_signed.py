@@ -1,4 +1,4 @@
-"""Identities of the program's own making: for offices without a certificate, and honest about what they are."""
+"""Identities of the program's own making: for offices without a certificate, and called so."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ def create_self_signed(
 ) -> bytes:
     """A new key and a certificate signed by itself, as the bytes of a PKCS #12 file.
 
-    The common name ends in „(selbst erzeugt)“; the certificate is no authority, may sign and commit, and is valid
-    for two years from ``valid_from`` (aware, by default now). The file is encrypted with AES-256 (PBES2).
+    The common name ends in „(selbst erzeugt)“; the certificate is no authority, may sign and commit, and is
+    valid for two years from ``valid_from`` (aware, by default now). The file is encrypted with AES-256
+    (PBES2).
 
     Raises:
         IdentityError: a name is empty or too long, or the passphrase is shorter than 12 characters.

@@ -1,4 +1,4 @@
-"""Sign: prepare the package, describe it in a manifest, sign that, and let our own verifier judge the result."""
+"""Sign: prepare the package, describe it in a manifest, sign that, let our own verifier judge."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ _TIME_FORMAT: Final = "YYYY-MM-DDThh:mm:ssTZD"
 def sign_package(data: bytes, identity: Identity, options: SigningOptions) -> bytes:
     """A DOCX or XLSX with one more signature over every part and relationship but the core properties.
 
-    Signing is the last step on closed bytes. Existing signatures stay valid. The result was verified before it is
-    returned.
+    Signing is the last step on closed bytes. Existing signatures stay valid. The result was verified before
+    it is returned.
 
     Raises:
         DocumentError: ``data`` is no sound DOCX or XLSX.
@@ -80,7 +80,7 @@ def _check(result: bytes, part: str, options: SigningOptions) -> None:
         return
     if any(s.part != part and s.verdict is Verdict.INVALID for s in report.signatures):
         raise SignatureError(
-            "Das Dokument trägt bereits eine ungültige Signatur: Erzeugen Sie es neu und signieren Sie die neue Datei."
+            "Das Dokument trägt bereits eine ungültige Signatur: Erzeugen und signieren Sie es neu."
         )
     reason = next(f for f in report.findings if f.severity in {"error", "fatal"})
     raise SignatureError(
@@ -132,7 +132,7 @@ def _free_signature_part(package: Package) -> str:
 
 
 def _signature_xml(package: Package, identity: Identity, options: SigningOptions) -> bytes:
-    """The signature part, element for element as Word writes it; digested where it stands, then never touched."""
+    """The signature part as Word writes it; digested where it stands, then never touched."""
     time = options.signing_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     algorithm = identity.algorithms[0]
     root = etree.Element(ds("Signature"), nsmap=default_namespace(DS), Id=ID_SIGNATURE)

@@ -1,4 +1,4 @@
-"""Trust: does a chain lead from the signer to a root that the verifying person chose? Never from file content."""
+"""Trust: does a chain lead from the signer to a root that the verifying person chose?"""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def is_trusted(
 ) -> bool:
     """Whether a valid chain led from the signer over ``others`` to one of ``roots`` at that moment.
 
-    A signer among the roots is trusted by itself, which is how a self-made identity becomes trusted. Authorities
-    must follow the profile of RFC 5280 as cryptography checks it; revocation lists are not asked.
+    A signer among the roots is trusted by itself, which is how a self-made identity becomes trusted.
+    Authorities must follow the profile of RFC 5280 as cryptography checks it; revocation lists are not asked.
     """
     if signer in roots:
         return signer.not_valid_before_utc <= at <= signer.not_valid_after_utc
@@ -59,7 +59,7 @@ def is_trusted(
         .time(at)
         .extension_policies(
             ca_policy=verification.ExtensionPolicy.webpki_defaults_ca(),
-            # Names in signing certificates are of persons and offices; usage is checked by the rules themselves.
+            # Names in signing certificates are of persons and offices; the rules check usage.
             ee_policy=verification.ExtensionPolicy.permit_all(),
         )
         .build_client_verifier()

@@ -44,9 +44,9 @@ def verify_package(
 ) -> Report:
     """Verify all signatures of a DOCX or XLSX; whatever the file is, the answer is a report.
 
-    ``trusted_roots`` are certificates (objects, PEM or DER) the verifying person trusts; without them the best
-    verdict is ``untrusted``. ``at`` is the moment for which trust is judged, by default now. With ``file_name`` the
-    content must also fit the extension.
+    ``trusted_roots`` are certificates (objects, PEM or DER) the verifying person trusts; without them the
+    best verdict is ``untrusted``. ``at`` is the moment for which trust is judged, by default now. With
+    ``file_name`` the content must also fit the extension.
 
     Raises:
         IdentityError: one of ``trusted_roots`` is no certificate.
@@ -94,7 +94,7 @@ def _about(part: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _describe(case: Case, part: str, findings: tuple[Finding, ...]) -> SignatureReport:
-    """The report; claims are repeated only when the signature itself is sound, so that nobody reads forged ones."""
+    """The report; claims are repeated only when the signature itself is sound."""
     report = SignatureReport(part, findings, coverage=case.coverage)
     certificate = case.signer
     if certificate is None:

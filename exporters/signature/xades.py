@@ -1,4 +1,4 @@
-"""The XAdES properties that are signed along: time, certificate, policy, place, role, commitment (XAdES-EPES)."""
+"""The XAdES-EPES properties that are signed along: time, certificate, place, role, commitment."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def add_qualifying_properties(
     """Append QualifyingProperties to ``parent`` and return the SignedProperties inside.
 
     The order of elements is that of ETSI TS 101 903 v1.3.2 section 7.2: policy, then place, then role. The
-    certificate is named by SigningCertificate of version 1, which is what Office asks for (MS-OFFCRYPTO 2.5.2.6).
+    certificate is named by SigningCertificate of version 1, which is what Office asks for (MS-OFFCRYPTO
+    2.5.2.6).
     """
     qualifying = etree.SubElement(
         parent, xades("QualifyingProperties"), nsmap={"xd": XADES}, Target=f"#{ID_SIGNATURE}"

@@ -1,9 +1,10 @@
 """The rules of a verification, family by family; each is a small function that yields findings.
 
-To add a rule: write a generator beside its kinds in the module of its family and append it to the tuple below.
-Rules of one tuple do not depend on each other; a later tuple runs only when the earlier found no error, because
-nothing sensible can be said about a signature whose structure is forged. Families Z and C, and the form of ``.rels``
-parts, are not listed here: a package that breaks them is not even read (``archive``, ``content_types``).
+To add a rule: write a generator beside its kinds in the module of its family and append it to the tuple
+below. Rules of one tuple do not depend on each other; a later tuple runs only when the earlier found no
+error, because nothing sensible can be said about a signature whose structure is forged. Families Z and C, and
+the form of ``.rels`` parts, are not listed here: a package that breaks them is not even read (``archive``,
+``content_types``).
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class Case:
 
     @cached_property
     def signer(self) -> x509.Certificate | None:
-        """The one certificate whose digest stands in the signed properties; None when there is none, or several."""
+        """The one certificate whose digest stands in the signed properties; None for none or several."""
         method, value = self.markup.certificate_digest
         if method not in DIGESTS:
             return None

@@ -29,7 +29,7 @@ def signer_is_the_named_certificate(case: Case) -> Iterator[Finding]:
 
 
 def value_fits(case: Case) -> Iterator[Finding]:
-    """The signature value over SignedInfo, with the signer's key and no other; a KeyValue is never looked at."""
+    """The value over SignedInfo, with the signer's key and no other; a KeyValue is never looked at."""
     if case.algorithm is None:
         return
     # Without a named signer the first certificate is tried, to say whether the value itself is sound.

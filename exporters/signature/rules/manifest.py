@@ -60,14 +60,14 @@ def names_parts_once(case: Case) -> Iterator[Finding]:
 
 
 def content_types_agree(case: Case) -> Iterator[Finding]:
-    """The content type in the reference is the one the package declares: it decides how Word reads the part."""
+    """The content type is the one the package declares: it decides how Word reads the part."""
     for entry in _existing(case):
         if case.package.content_types.of(entry.part) != entry.content_type:
             yield M_CONTENT_TYPE.found(part=entry.part)
 
 
 def transforms_are_the_usual(case: Case) -> Iterator[Finding]:
-    """None for a part; for a ``.rels`` part the relationships transform and C14N, picking by SourceId alone."""
+    """None for a part; for ``.rels`` the relationships transform by SourceId alone, then C14N."""
     for entry in _existing(case):
         transforms = entry.reference.transforms
         if entry.part not in case.package.relationships:
@@ -84,7 +84,7 @@ def transforms_are_the_usual(case: Case) -> Iterator[Finding]:
 
 
 def digests_of_parts_agree(case: Case) -> Iterator[Finding]:
-    """The bytes of each part, and the picked relationships of each ``.rels`` part, are those that were signed."""
+    """The bytes of each part, and the picked relationships of each ``.rels``, are those that were signed."""
     for entry in _existing(case):
         method = entry.reference.digest_method
         relationships = case.package.relationships.get(entry.part)

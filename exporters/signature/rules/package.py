@@ -71,7 +71,7 @@ def signature_parts(package: Package) -> list[str]:
 
 
 def pretends_to_be_signed(package: Package) -> bool:
-    """Whether anything in the package belongs to a signature: then a missing piece is forgery, not absence."""
+    """Whether anything belongs to a signature: then a missing piece is forgery, not absence."""
     return (
         any(name.lower().startswith(SIGNATURE_FOLDER) for name in package.parts)
         or any(package.content_types.of(name) in _SIGNATURE_TYPES for name in package.parts)
@@ -96,7 +96,7 @@ def has_one_main_part(package: Package, file_name: str) -> Iterator[Finding]:
 
 
 def main_part_fits_extension(package: Package, file_name: str) -> Iterator[Finding]:
-    """The main part has the one content type of its file extension; without a name any of the accepted types."""
+    """The main part has the one content type of its file extension; without a name any accepted type."""
     types = {package.content_types.of(t) if t in package.parts else None for t in _main_targets(package) if t}
     extension = PurePath(file_name).suffix.lower()
     if extension and extension not in MAIN_TYPES:

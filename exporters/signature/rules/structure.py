@@ -56,7 +56,7 @@ LARGEST_SIGNATURE: Final = 8 * 2**20
 
 
 def is_plain_markup(root: etree._Element) -> Iterator[Finding]:
-    """No comments or instructions (they split texts), no xml: attributes (C14N inherits them), no alternatives."""
+    """No comments or instructions (they split texts), no xml: attributes (C14N inherits them), no mc:."""
     if root.getprevious() is not None or root.getnext() is not None:
         yield S_FORBIDDEN_XML.found(what="Kommentar")
     for element in root.iter():
@@ -76,7 +76,7 @@ def is_plain_markup(root: etree._Element) -> Iterator[Finding]:
 
 
 def has_the_children_of_a_signature(root: etree._Element) -> Iterator[Finding]:
-    """Signature: SignedInfo, SignatureValue, KeyInfo, then objects only; no signature within the signature."""
+    """SignedInfo, SignatureValue, KeyInfo, then objects only; no signature within the signature."""
     children = [str(child.tag) for child in root]
     fixed = [ds("SignedInfo"), ds("SignatureValue"), ds("KeyInfo")]
     inside = ["CanonicalizationMethod", "SignatureMethod"]
@@ -94,7 +94,7 @@ def has_the_children_of_a_signature(root: etree._Element) -> Iterator[Finding]:
 
 
 def ids_are_unique(root: etree._Element) -> Iterator[Finding]:
-    """Two elements with one Id let the reader of the digest and the reader of the content look at different ones."""
+    """Two elements with one Id would let digest and content be read from different ones."""
     seen: set[str] = set()
     for element in root.iter():
         for name, value in element.attrib.items():
@@ -141,7 +141,7 @@ def holds_signed_properties_in_their_place(root: etree._Element) -> Iterator[Fin
 
 
 def references_lead_to_signed_places(root: etree._Element) -> Iterator[Finding]:
-    """SignedInfo refers to objects of this signature and its signed properties, each once, with C14N or nothing."""
+    """SignedInfo refers to own objects and signed properties, each once, with C14N or nothing."""
     places = {f"#{o.get('Id')}" for o in objects(root) if o.get("Id")} | {_signed_properties_uri(root)}
     seen: set[str] = set()
     for reference in root.iterfind(f"{ds('SignedInfo')}/{ds('Reference')}"):

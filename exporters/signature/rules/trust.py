@@ -33,7 +33,7 @@ T_OUTSIDE_VALIDITY = Kind(
 T_EXPIRED_SINCE = Kind(
     "T04",
     Severity.TRUST,
-    "Das Zertifikat „{signer}“ ist inzwischen abgelaufen, und kein Zeitstempel belegt den Zeitpunkt der Signatur.",
+    "Das Zertifikat „{signer}“ ist abgelaufen, und kein Zeitstempel belegt den Zeitpunkt der Signatur.",
     _ASK,
 )
 T_FUTURE = Kind("T05", Severity.TRUST, "Der angegebene Zeitpunkt der Signatur liegt in der Zukunft.", _ASK)
@@ -57,7 +57,7 @@ _CLOCK_SKEW: Final = timedelta(minutes=10)
 
 
 def certificate_was_valid(case: Case) -> Iterator[Finding]:
-    """At the time the signer claims, and still at the moment of verification: no time stamp proves the claim."""
+    """At the time the signer claims, and still at verification: no time stamp proves the claim."""
     if case.signer is None:
         return
     name = common_name(case.signer.subject)
