@@ -1,0 +1,284 @@
+"""The command line: everything that makes sense without a window.
+
+Answers go to standard output, one German sentence about a failure to standard error. Exit status 0: done or
+valid; 1: a finding, or not valid; 2: bad input or usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from dsfa_app import __version__, paths
+from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dsfa_app.bootstrap import Application
+    from dsfa_app.services.identities import Signer
+    from dsfa_app.services.judgement import AssessmentView
+    from dsfa_app.services.verification import Verification
+
+DONE, FOUND, REFUSED = 0, 1, 2
+ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
+
+
+class _GermanParser(argparse.ArgumentParser):
+    """Says what is wrong with a call in one German sentence instead of argparse's English usage."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"Der Aufruf ist nicht vollständig: {message}. Hilfe: dsfa --help", file=sys.stderr)
+        sys.exit(REFUSED)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _progress(share: float, text: str) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if share >= 0.95 else ""
+        print(f"\r{text:<40} {share:4.0%}", end=end, file=sys.stderr, flush=True)
+
+
+def _open(arguments: argparse.Namespace) -> Application:
+    from dsfa_app.bootstrap import open_application
+
+    return open_application(arguments.data_dir)
+
+
+def _view(app: Application, assessment_id: str) -> AssessmentView:
+    return app.judgement.view(app.assessments.open(assessment_id).assessment)
+
+
+def list_assessments(arguments: argparse.Namespace) -> int:
+    """Print the portfolio."""
+    with _open(arguments) as app:
+        summaries = app.assessments.summaries()
+    if arguments.json:
+        _print_json([asdict(summary) for summary in summaries])
+        return DONE
+    for summary in summaries:
+        platforms = ", ".join(summary.platform_names)
+        print(
+            f"{summary.id}  {summary.state:<12} {summary.open_risks:>4} offen  {summary.title} ({platforms})"
+        )
+    if not summaries:
+        print("Noch keine DSFA vorhanden. Das Beispiel legt „dsfa demo --out ORDNER“ an.")
+    return DONE
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print the canonical JSON of an assessment."""
+    with _open(arguments) as app:
+        assessment = app.assessments.open(arguments.id).assessment
+        data = app.documents.render(assessment, "json")
+    sys.stdout.buffer.write(data + b"\n")
+    sys.stdout.buffer.flush()
+    return DONE
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print the findings of an assessment; exit 1 when there are errors or warnings."""
+    from dsfa_app.labels import label
+
+    with _open(arguments) as app:
+        findings = _view(app, arguments.id).findings
+    if arguments.json:
+        _print_json([{**asdict(finding), "path": ".".join(finding.path)} for finding in findings])
+    else:
+        for finding in findings:
+            print(f"{label(finding.severity):<8} {finding.sentence} ({finding.norm}) [{finding.check}]")
+        if not findings:
+            print("Keine Befunde.")
+    return FOUND if any(finding.severity.value != "hinweis" for finding in findings) else DONE
+
+
+def _passphrase() -> str | None:
+    from_environment = os.environ.get(ENVIRONMENT_KEY)
+    if from_environment:
+        return from_environment
+    return getpass.getpass("Passphrase: ") if sys.stdin is not None and sys.stdin.isatty() else None
+
+
+def _signer(app: Application, name: str) -> Signer:
+    """Return the signer a ``--sign`` names: a known identity or a PKCS #12 file."""
+    from dsfa_app.services.identities import PassphraseNeededError, read_identity_file
+
+    file = Path(name)
+    try:
+        return app.identities.signer(name)
+    except PassphraseNeededError:
+        passphrase = _passphrase()
+        if passphrase is None:
+            raise
+        return app.identities.signer(name, passphrase)
+    except NotFoundError:
+        if not file.is_file():
+            raise
+    passphrase = _passphrase()
+    if passphrase is None:
+        raise PassphraseNeededError(
+            f"Für {file.name} fehlt die Passphrase. Bitte im Terminal eingeben "
+            f"oder in {ENVIRONMENT_KEY} setzen."
+        )
+    return app.identities.signer_of(read_identity_file(file, passphrase))
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write one document and print what was written."""
+    with _open(arguments) as app:
+        assessment = app.assessments.open(arguments.id).assessment
+        signer = _signer(app, arguments.sign) if arguments.sign else None
+        result = app.documents.export(assessment, arguments.format, arguments.out, signer, _progress)
+    _print_json(asdict(result))
+    return DONE
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Judge the signatures of files; exit 1 when one is not valid (untrusted counts as not valid)."""
+    roots = [_read_root(file) for file in arguments.trust]
+    answers = _verified(arguments, roots)
+    for answer in answers:
+        if arguments.json:
+            _print_json(answer.as_dict())
+            continue
+        print(f"{answer.report.file_name}: {answer.report.verdict.label}")
+        for finding in answer.report.findings:
+            print(f"  [{finding.code}] {finding.text} {finding.advice}".rstrip())
+    return DONE if all(answer.report.verdict.value == "valid" for answer in answers) else FOUND
+
+
+def _verified(arguments: argparse.Namespace, roots: Sequence[bytes]) -> list[Verification]:
+    """Verify against the stored assessments where they are at hand, and without them otherwise."""
+    from dsfa_app.services.verification import verify_file  # noqa: PLC0415 - see _open
+    from dsfa_app.storage.database import FILE_NAME  # noqa: PLC0415 - see _open
+
+    if (paths.data_dir(arguments.data_dir) / FILE_NAME).exists():
+        try:
+            with _open(arguments) as app:
+                return [app.documents.verify(file, roots) for file in arguments.files]
+        except DataInUseError:
+            print("Hinweis: ohne Abgleich mit den gespeicherten Daten (in Benutzung).", file=sys.stderr)
+    moment = datetime.now().astimezone()
+    return [verify_file(file, roots, at=moment) for file in arguments.files]
+
+
+def _read_root(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NotFoundError(f"Das Zertifikat {file} lässt sich nicht lesen.") from error
+
+
+_IMPORTED = {
+    "neu": "Neu aufgenommen",
+    "unveraendert": "Schon vorhanden, nichts geändert",
+    "kopie": "Als Kopie neben der vorhandenen DSFA aufgenommen",
+}
+
+
+def import_files(arguments: argparse.Namespace) -> int:
+    """Take over assessments from files; all are read before the first is stored."""
+    with _open(arguments) as app:
+        for file in arguments.files:
+            app.documents.import_file(file, dry_run=True)
+        for file in arguments.files:
+            result = app.documents.import_file(file, dry_run=arguments.dry_run)
+            prefix = "Würde: " if arguments.dry_run else ""
+            print(f"{prefix}{_IMPORTED[result.action]}: {result.assessment.title} ({result.assessment.id})")
+    return DONE
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Write a consistent copy of all data."""
+    with _open(arguments) as app:
+        print(f"Gesichert: {app.backup.create(arguments.file.absolute())}")
+    return DONE
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Replace all data by a backup."""
+    from dsfa_app.services.backup import restore as restore_backup
+
+    kept = restore_backup(paths.data_dir(arguments.data_dir), arguments.file, datetime.now().astimezone())
+    print("Wiederhergestellt." + (f" Die bisherigen Daten liegen in {kept}." if kept else ""))
+    return DONE
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Build the Stuttgart example in a fresh database and export it signed."""
+    from dsfa_app.demo import run_demo
+
+    _print_json(run_demo(arguments.out, _progress))
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _GermanParser(
+        prog="dsfa",
+        description="DSFA-Werkbank: Datenschutz-Folgenabschätzung für Social-Media-Kanäle. "
+        "Ohne Befehl öffnet sich das Fenster.",
+    )
+    parser.add_argument("--version", action="version", version=f"DSFA-Werkbank {__version__}")
+    parser.add_argument("--data-dir", type=Path, default=None, help="Datenordner (sonst DSFA_DATA_DIR)")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="Datenordner")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_GermanParser)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("demo", demo, "Beispiel Stuttgart anlegen, signiert ausgeben und prüfen").add_argument(
+        "--out", type=Path, required=True, help="Zielordner"
+    )
+    add("list", list_assessments, "alle DSFA auflisten").add_argument("--json", action="store_true")
+    one = add("show", show, "eine DSFA als kanonisches JSON ausgeben")
+    one.add_argument("id")
+    one.add_argument("--json", action="store_true", help="(immer JSON)")
+    checked = add("check", check, "Befunde einer DSFA ausgeben")
+    checked.add_argument("id")
+    checked.add_argument("--json", action="store_true")
+    exported = add("export", export, "ein Dokument schreiben")
+    exported.add_argument("id")
+    exported.add_argument("--format", required=True, choices=["docx", "xlsx", "html", "json"])
+    exported.add_argument("--out", type=Path, required=True)
+    exported.add_argument("--sign", metavar="IDENTITÄT", help="bekannte Identität oder .p12-Datei")
+    verified = add("verify", verify, "Signaturen prüfen")
+    verified.add_argument("files", nargs="+", type=Path)
+    verified.add_argument("--json", action="store_true")
+    verified.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
+    imported = add("import", import_files, "DSFA aus JSON, DOCX oder XLSX aufnehmen")
+    imported.add_argument("files", nargs="+", type=Path)
+    imported.add_argument("--dry-run", action="store_true", help="nur sagen, was geschähe")
+    add("backup", backup, "alle Daten sichern").add_argument("file", type=Path)
+    add("restore", restore, "eine Sicherung zurückspielen").add_argument("file", type=Path)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit status."""
+    chosen = _parser().parse_args(arguments)
+    command: Callable[[Any], int] = chosen.run
+    try:
+        return command(chosen)
+    except DsfaError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("Abgebrochen.", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # the reader of our output went away, as in „dsfa list | head“
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        return DONE

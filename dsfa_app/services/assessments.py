@@ -1,0 +1,171 @@
+"""Making, opening, saving and deleting assessments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.presence import PlatformUse
+from dsfa_app.domain.rating import Rating, rating_id
+from dsfa_app.domain.vocabulary import Answer, MeasureState
+from dsfa_app.errors import NotFoundError, RuleError
+from dsfa_app.method.residual import overall
+from dsfa_app.storage.store import AssessmentSummary, StoredAssessment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from dsfa_app.services.judgement import Judgement
+    from dsfa_app.storage.database import Database
+
+__all__ = ["AssessmentSummary", "Assessments", "StoredAssessment"]
+
+_DONE = frozenset({MeasureState.PROVEN, MeasureState.REJECTED})
+
+
+class Assessments:
+    """What a user can do with whole assessments."""
+
+    def __init__(
+        self,
+        database: Database,
+        judgement: Judgement,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._database = database
+        self._judgement = judgement
+        self._clock = clock
+        self._new_id = new_id
+
+    def summaries(self) -> tuple[AssessmentSummary, ...]:
+        """Return one line per assessment, the last changed first."""
+        with self._database.unit_of_work() as work:
+            return work.assessments.summaries()
+
+    def _summary(self, assessment: Assessment) -> AssessmentSummary:
+        highest = overall(self._judgement.results(assessment))
+        return AssessmentSummary(
+            id=assessment.id,
+            title=assessment.title,
+            state=assessment.state.value,
+            version=assessment.version,
+            controller=assessment.controller.name,
+            platform_names=tuple(use.name or use.id for use in assessment.platforms),
+            baseline_level=highest.baseline_level,
+            planned_level=highest.planned_level,
+            proven_level=highest.proven_level,
+            open_risks=highest.open_count,
+            open_measures=sum(measure.state not in _DONE for measure in assessment.measures),
+            review_due_on=assessment.review.due_on,
+            changed_at=self._clock().replace(tzinfo=None, microsecond=0),
+        )
+
+    def platform_use(self, platform_id: str) -> PlatformUse:
+        """Return the still empty use of a platform of the catalogue.
+
+        Raises:
+            NotFoundError: the catalogue does not know the platform.
+        """
+        platform = self._judgement.catalogue.platforms.get(platform_id)
+        if platform is None:
+            raise NotFoundError(f"Die Plattform „{platform_id}“ ist im Katalog nicht enthalten.")
+        return PlatformUse(id=platform.id, name=platform.name)
+
+    def excluded_ratings(self, platform_id: str) -> tuple[Rating, ...]:
+        """Return a „does not apply“ for every risk the catalogue rules out on a platform, with its reason."""
+        ratings = []
+        for risk in self._judgement.catalogue.risks.values():
+            reason = risk.exclusion_reason(platform_id)
+            if reason:
+                ratings.append(
+                    Rating(
+                        id=rating_id(platform_id, risk.id),
+                        platform_id=platform_id,
+                        risk_id=risk.id,
+                        applicable=Answer.NO,
+                        reason=reason,
+                    )
+                )
+        return tuple(ratings)
+
+    def with_platform(self, assessment: Assessment, platform_id: str) -> Assessment:
+        """Return the assessment with one more platform, risks ruled out by the catalogue pre-answered.
+
+        Raises:
+            NotFoundError: the catalogue does not know the platform.
+            RuleError: the assessment covers it already.
+        """
+        changed = assessment.with_platform(self.platform_use(platform_id))
+        for rating in self.excluded_ratings(platform_id):
+            changed = changed.with_rating(rating)
+        return changed
+
+    def create(self, title: str, platform_ids: Sequence[str]) -> StoredAssessment:
+        """Make and store a new assessment of these platforms.
+
+        Raises:
+            RuleError: the title is empty.
+            NotFoundError: the catalogue does not know a platform.
+        """
+        if not title.strip():
+            raise RuleError("Die DSFA braucht einen Titel.")
+        assessment = Assessment(id=self._new_id(), title=title.strip(), created_on=self._clock().date())
+        for platform_id in platform_ids:
+            assessment = self.with_platform(assessment, platform_id)
+        return self.add(assessment)
+
+    def add(self, assessment: Assessment) -> StoredAssessment:
+        """Store an assessment made elsewhere (example, import).
+
+        Raises:
+            StorageError: an assessment with this id exists.
+        """
+        with self._database.unit_of_work() as work:
+            revision = work.assessments.add(assessment, self._summary(assessment))
+        return StoredAssessment(assessment=assessment, revision=revision)
+
+    def open(self, assessment_id: str) -> StoredAssessment:
+        """Read a stored assessment.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        with self._database.unit_of_work() as work:
+            return work.assessments.get(assessment_id)
+
+    def save(self, assessment: Assessment, revision: int) -> int:
+        """Store a changed assessment and return its new revision.
+
+        Raises:
+            NotFoundError: it was deleted meanwhile.
+            StorageError: a newer revision is stored.
+        """
+        with self._database.unit_of_work() as work:
+            return work.assessments.save(assessment, self._summary(assessment), revision)
+
+    def delete(self, assessment_id: str) -> None:
+        """Delete a stored assessment.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        with self._database.unit_of_work() as work:
+            work.assessments.remove(assessment_id)
+
+    def duplicate(self, assessment_id: str) -> StoredAssessment:
+        """Store a copy under a new id and return it.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        original = self.open(assessment_id).assessment
+        copy = replace(
+            original,
+            id=self._new_id(),
+            title=f"{original.title} (Kopie)",
+            created_on=self._clock().date(),
+        )
+        return self.add(copy)

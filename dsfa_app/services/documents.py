@@ -1,0 +1,213 @@
+"""Documents out and back in: export, signature, verification, import.
+
+The way out: judge → report → writer → sign → verify what was signed → move in place. The way back: verify
+→ read the embedded assessment → compare its fingerprint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dsfa_app import __version__
+from dsfa_app.atomic import write_whole
+from dsfa_app.domain.assessment import Assessment
+from dsfa_app.errors import ExportError, NotFoundError
+from dsfa_app.exchange import canonical
+from dsfa_app.services.verification import Verification, read_assessment, verify_file
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from exporters.formats import Format
+
+    from dsfa_app.services.assessments import Assessments
+    from dsfa_app.services.identities import Signer
+    from dsfa_app.services.judgement import AssessmentView, Judgement
+    from dsfa_app.texts import Texts
+
+Progress = Callable[[float, str], None]
+"""Called with the share done (0 to 1) and what is being done."""
+
+
+class CancelledError(ExportError):
+    """The user stopped the export; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportResult:
+    """What was written; ``verdict`` is our own verifier's, empty for formats that cannot be signed."""
+
+    path: Path
+    sha256: str
+    verdict: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What an import did or would do."""
+
+    assessment: Assessment
+    action: str
+    """``neu`` (added), ``unveraendert`` (stored like this already) or ``kopie`` (added beside another state)."""
+
+
+class Documents:
+    """Exports, verifies and imports documents."""
+
+    def __init__(
+        self,
+        assessments: Assessments,
+        judgement: Judgement,
+        texts: Texts,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._assessments = assessments
+        self._judgement = judgement
+        self._texts = texts
+        self._clock = clock
+        self._new_id = new_id
+
+    def formats(self) -> tuple[Format, ...]:
+        """Return the formats an assessment can be exported to."""
+        from exporters.formats import FORMATS
+
+        return FORMATS
+
+    def _format(self, format_id: str) -> Format:
+        for known in self.formats():
+            if known.id == format_id:
+                return known
+        names = ", ".join(known.id for known in self.formats())
+        raise NotFoundError(f"Das Format „{format_id}“ gibt es nicht. Möglich sind: {names}.")
+
+    def _canonical(self, view: AssessmentView) -> bytes:
+        catalogue = view.catalogue
+        return canonical.encode(
+            view.assessment,
+            canonical.Reference(
+                catalogue_version=catalogue.version,
+                catalogue_fingerprint=catalogue.fingerprint,
+                profile_version=view.profile.version,
+                profile_fingerprint=view.profile.fingerprint,
+            ),
+        )
+
+    def render(self, assessment: Assessment, format_id: str) -> bytes:
+        """Return an assessment as the bytes of an unsigned document.
+
+        Raises:
+            NotFoundError: there is no such format.
+            DocumentError: a text cannot be written at all (half a Unicode character).
+        """
+        from exporters.report import ReportMaterial, build_report
+
+        view = self._judgement.view(assessment)
+        report = build_report(
+            ReportMaterial(
+                assessment=assessment,
+                catalogue=view.catalogue,
+                texts=self._texts,
+                profile=view.profile,
+                results=view.results,
+                overall=view.overall,
+                threshold=view.threshold,
+                findings=view.findings,
+                fingerprint=canonical.fingerprint(assessment),
+                generated_on=self._clock().date(),
+                program_version=__version__,
+            )
+        )
+        return self._format(format_id).write(report, self._canonical(view))
+
+    def export(
+        self,
+        assessment: Assessment,
+        format_id: str,
+        target: Path,
+        signer: Signer | None = None,
+        progress: Progress | None = None,
+    ) -> ExportResult:
+        """Write one document; signed when a signer is given, verified before it is moved in place.
+
+        Raises:
+            NotFoundError: there is no such format.
+            ExportError: the format cannot be signed, or the place cannot be written.
+            SignatureError: the document cannot be signed.
+            CancelledError: ``progress`` raised it; nothing was written.
+        """
+        begun = time.perf_counter()
+        chosen = self._format(format_id)
+        if signer is not None and not chosen.signable:
+            raise ExportError(
+                f"Das Format {chosen.label} kann nicht signiert werden. Bitte DOCX oder XLSX wählen."
+            )
+        report = progress or (lambda _share, _text: None)
+        report(0.1, "Dokument wird aufgebaut …")
+        data = self.render(assessment, format_id)
+        verdict = ""
+        if chosen.signable:
+            from exporters.signature import sign_package, verify_package
+
+            if signer is not None:
+                report(0.6, "Dokument wird signiert …")
+                data = sign_package(
+                    data, signer.identity, replace(signer.options, signing_time=self._clock())
+                )
+            report(0.8, "Dokument wird geprüft …")
+            verdict = verify_package(data, file_name=target.name, at=self._clock()).verdict.value
+        report(0.95, "Datei wird geschrieben …")
+        write_whole(target, data)
+        return ExportResult(
+            path=target,
+            sha256=hashlib.sha256(data).hexdigest(),
+            verdict=verdict,
+            seconds=round(time.perf_counter() - begun, 3),
+        )
+
+    def verify(self, file: Path, trusted_roots: Sequence[bytes] = ()) -> Verification:
+        """Judge the signatures of a file and compare the assessment in it with the stored one.
+
+        Raises:
+            NotFoundError: the file does not exist.
+            DocumentError: the file cannot be opened or is larger than 64 MB.
+            IdentityError: a trusted root is not a certificate.
+        """
+        return verify_file(file, trusted_roots, at=self._clock(), stored=self._stored_fingerprint)
+
+    def _stored_fingerprint(self, assessment_id: str) -> str | None:
+        try:
+            return canonical.fingerprint(self._assessments.open(assessment_id).assessment)
+        except NotFoundError:
+            return None
+
+    def import_file(self, file: Path, *, dry_run: bool = False) -> ImportResult:
+        """Take over the assessment of a file, or say what would happen.
+
+        An assessment that is stored in another state stays as it is; the file's state is added as a copy.
+
+        Raises:
+            NotFoundError: the file does not exist.
+            DocumentError: the file holds no assessment this program can read; nothing was taken over.
+        """
+        envelope = read_assessment(file)
+        assessment = envelope.assessment
+        try:
+            stored = self._assessments.open(assessment.id).assessment
+        except NotFoundError:
+            action = "neu"
+        else:
+            if canonical.fingerprint(stored) == envelope.fingerprint:
+                return ImportResult(assessment=stored, action="unveraendert")
+            action = "kopie"
+            assessment = replace(assessment, id=self._new_id(), title=f"{assessment.title} (Import)")
+        self._judgement.view(assessment)
+        if not dry_run:
+            self._assessments.add(assessment)
+        return ImportResult(assessment=assessment, action=action)

@@ -1,0 +1,237 @@
+"""Signing identities: PKCS #12 files known to the program, their passphrases in the keyring of the system.
+
+The list names files and what their certificates say; it never holds a passphrase. A self-made identity lies
+in the data folder, an added file stays where it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dsfa_app.atomic import write_whole
+from dsfa_app.errors import IdentityError, NotFoundError, SecretStoreError
+from exporters.signature import Identity, SigningOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from exporters.signature import KeyType
+
+FOLDER_NAME = "identitaeten"
+INDEX_NAME = "identitaeten.json"
+_NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityInfo:
+    """What is known of an identity without its passphrase."""
+
+    id: str
+    name: str
+    file: str
+    valid_until: str
+    """ISO date."""
+    is_self_made: bool
+
+    @property
+    def valid_until_date(self) -> date:
+        """Last day of the certificate."""
+        return date.fromisoformat(self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """An identity ready to sign, together with what the signer declares."""
+
+    identity: Identity
+    options: SigningOptions
+
+
+class PassphraseNeededError(IdentityError):
+    """The keyring does not hold the passphrase: it has to be asked for."""
+
+
+class Identities:
+    """The signing identities of this user."""
+
+    def __init__(self, data_dir: Path, clock: Callable[[], datetime]) -> None:
+        self._folder = data_dir / FOLDER_NAME
+        self._clock = clock
+
+    @property
+    def _index(self) -> Path:
+        return self._folder / INDEX_NAME
+
+    def list(self) -> tuple[IdentityInfo, ...]:
+        """Return the known identities, the last added first; a broken list counts as empty."""
+        try:
+            raw: Any = json.loads(self._index.read_text("utf-8"))
+            return tuple(IdentityInfo(**entry) for entry in raw)
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, TypeError) as error:
+            raise IdentityError(
+                f"Die Liste der Signatur-Identitäten {self._index} ist nicht lesbar. "
+                "Bitte die Datei löschen und die Identitäten neu hinzufügen."
+            ) from error
+
+    def find(self, identity_id: str) -> IdentityInfo:
+        """Return a known identity by its id or name.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        for info in self.list():
+            if identity_id in (info.id, info.name):
+                return info
+        raise NotFoundError(
+            f"Die Signatur-Identität „{identity_id}“ ist nicht bekannt. Bitte zuerst hinzufügen."
+        )
+
+    def _keep(self, entries: tuple[IdentityInfo, ...]) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
+        write_whole(self._index, text.encode("utf-8"))
+
+    def _register(self, file: Path, data: bytes, passphrase: str, *, remember: bool) -> IdentityInfo:
+        from exporters.signature import load_pkcs12
+        from exporters.signature.certificates import common_name, is_self_issued
+
+        identity = load_pkcs12(data, passphrase, at=self._clock())
+        certificate = identity.certificate
+        info = IdentityInfo(
+            id=hashlib.sha256(data).hexdigest()[:16],
+            name=common_name(certificate.subject),
+            file=str(file),
+            valid_until=certificate.not_valid_after_utc.date().isoformat(),
+            is_self_made=is_self_issued(certificate),
+        )
+        self._keep((info, *(known for known in self.list() if known.id != info.id)))
+        if remember:
+            self._secrets().remember(info.id, passphrase)
+        return info
+
+    @staticmethod
+    def _secrets() -> Any:
+        from exporters.signature import secrets
+
+        return secrets
+
+    def add_file(self, file: Path, passphrase: str, *, remember: bool = False) -> IdentityInfo:
+        """Add a PKCS #12 file, which stays where it is.
+
+        Raises:
+            IdentityError: the file or passphrase cannot be used.
+            SecretStoreError: the keyring refused the passphrase (the identity is added all the same).
+        """
+        return self._register(file.absolute(), _read(file), passphrase, remember=remember)
+
+    def create_self_made(
+        self, name: str, organisation: str, key_type: KeyType, passphrase: str, *, remember: bool = False
+    ) -> IdentityInfo:
+        """Make a new identity that vouches for itself, valid two years, in the data folder.
+
+        Raises:
+            IdentityError: a name or the passphrase is unfit.
+            SecretStoreError: the keyring refused the passphrase (the identity is made all the same).
+        """
+        from exporters.signature import create_self_signed
+
+        data = create_self_signed(name, organisation, passphrase=passphrase, key_type=key_type)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        stem = _NOT_IN_A_NAME.sub("-", name.strip()).strip("-.") or "identitaet"
+        file = self._folder / f"{stem}-{self._clock():%Y-%m-%d-%H%M%S}.p12"
+        write_whole(file, data)
+        return self._register(file, data, passphrase, remember=remember)
+
+    def remove(self, identity_id: str) -> None:
+        """Forget an identity and its passphrase; the file itself stays.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        info = self.find(identity_id)
+        self._keep(tuple(known for known in self.list() if known.id != info.id))
+        try:
+            self._secrets().forget(info.id)
+        except SecretStoreError:
+            # without a keyring nothing was kept there
+            return
+
+    def keyring_available(self) -> bool:
+        """Tell whether the operating system offers a keyring that passphrases may be kept in."""
+        available: bool = self._secrets().available()
+        return available
+
+    def unlock(self, identity_id: str, passphrase: str | None = None) -> Identity:
+        """Return the identity ready to sign; without a passphrase the keyring is asked.
+
+        Raises:
+            NotFoundError: the identity or its file does not exist.
+            PassphraseNeededError: no passphrase was given and the keyring holds none.
+            IdentityError: the file or passphrase cannot be used.
+        """
+        from exporters.signature import load_pkcs12
+
+        info = self.find(identity_id)
+        data = _read(Path(info.file))
+        if passphrase is None:
+            try:
+                passphrase = self._secrets().recall(info.id)
+            except SecretStoreError:
+                passphrase = None
+        if passphrase is None:
+            raise PassphraseNeededError(f"Bitte die Passphrase für „{info.name}“ eingeben.")
+        return load_pkcs12(data, passphrase, at=self._clock())
+
+    def signer(
+        self, identity_id: str, passphrase: str | None = None, *, claims: Mapping[str, str] | None = None
+    ) -> Signer:
+        """Return a signer; ``claims`` may hold role (``claimed_role``), ``place`` and ``comment``.
+
+        Raises:
+            NotFoundError: the identity or its file does not exist.
+            PassphraseNeededError: no passphrase was given and the keyring holds none.
+            IdentityError: the file or passphrase cannot be used.
+            SignatureError: a claim is too long or not printable.
+        """
+        return self.signer_of(self.unlock(identity_id, passphrase), claims=claims)
+
+    def signer_of(self, identity: Identity, *, claims: Mapping[str, str] | None = None) -> Signer:
+        """Return a signer for an identity that is unlocked already.
+
+        Raises:
+            SignatureError: a claim is too long or not printable.
+        """
+        from exporters.signature import SigningOptions
+
+        return Signer(identity, SigningOptions(signing_time=self._clock(), **(claims or {})))
+
+
+def read_identity_file(file: Path, passphrase: str) -> Identity:
+    """Return the identity of a PKCS #12 file without adding it to the list.
+
+    Raises:
+        NotFoundError: the file does not exist.
+        IdentityError: the file or passphrase cannot be used.
+    """
+    from exporters.signature import load_pkcs12
+
+    return load_pkcs12(_read(file), passphrase)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(f"Die Identitätsdatei {file} gibt es nicht (mehr).") from error
+    except OSError as error:
+        raise IdentityError(
+            f"Die Identitätsdatei {file} lässt sich nicht lesen. Bitte Rechte prüfen."
+        ) from error

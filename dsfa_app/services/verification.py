@@ -1,0 +1,137 @@
+"""Judging a document that came back: its signatures, and the assessment embedded in it.
+
+Needs no stored data: a file can be verified while another program holds the database, or without any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dsfa_app.errors import DocumentError, NotFoundError
+from dsfa_app.exchange import canonical
+from exporters.signature import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+
+EMBEDDED_PART = "/dsfa/assessment.json"
+MAX_FILE = 64 * 1024 * 1024
+"""Larger files are not read; the Stuttgart documents have well under 1 MB."""
+_ZIP_START = b"PK"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedAssessment:
+    """What a document says about the assessment inside it.
+
+    ``matches`` tells whether the stored assessment of the same id has the same fingerprint; None when it is not
+    stored here or was not compared.
+    """
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+    matches: bool | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "assessment": self.id,
+            "title": self.title,
+            "version": self.version,
+            "sha256": self.sha256,
+            "matches": self.matches,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """The verifier's report on a file and the assessment embedded in it, if any."""
+
+    report: Report
+    embedded: EmbeddedAssessment | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for ``dsfa verify --json``."""
+        embedded = self.embedded.as_dict() if self.embedded else None
+        return {**self.report.as_dict(), "embedded": embedded}
+
+
+def verify_file(
+    file: Path,
+    trusted_roots: Sequence[bytes] = (),
+    *,
+    at: datetime,
+    stored: Callable[[str], str | None] | None = None,
+) -> Verification:
+    """Judge the signatures of a file; ``stored`` gives the fingerprint of the stored assessment of an id.
+
+    Raises:
+        NotFoundError: the file does not exist.
+        DocumentError: the file cannot be opened or is larger than 64 MB.
+        IdentityError: a trusted root is not a certificate.
+    """
+    from exporters.signature import load_roots, verify_package  # noqa: PLC0415 - lxml is for documents only
+
+    data = _read(file)
+    roots = tuple(root for pem in trusted_roots for root in load_roots(pem))
+    report = verify_package(data, trusted_roots=roots, at=at, file_name=file.name)
+    return Verification(report=report, embedded=_embedded(data, stored))
+
+
+def _embedded(data: bytes, stored: Callable[[str], str | None] | None) -> EmbeddedAssessment | None:
+    try:
+        envelope = _envelope_in(data)
+    except DocumentError:
+        return None
+    if envelope is None:
+        return None
+    fingerprint = stored(envelope.assessment.id) if stored else None
+    return EmbeddedAssessment(
+        id=envelope.assessment.id,
+        title=envelope.assessment.title,
+        version=envelope.assessment.version,
+        sha256=envelope.fingerprint,
+        matches=None if fingerprint is None else fingerprint == envelope.fingerprint,
+    )
+
+
+def _envelope_in(data: bytes) -> canonical.Envelope | None:
+    from exporters.signature import read_part  # noqa: PLC0415 - see verify_file
+
+    part = read_part(data, EMBEDDED_PART)
+    return None if part is None else canonical.decode(part)
+
+
+def read_assessment(file: Path) -> canonical.Envelope:
+    """Read the assessment of a JSON file or of an exported document, without taking it over.
+
+    Raises:
+        NotFoundError: the file does not exist.
+        DocumentError: the file holds no assessment this program can read.
+    """
+    data = _read(file)
+    if not data.startswith(_ZIP_START):
+        return canonical.decode(data)
+    envelope = _envelope_in(data)
+    if envelope is None:
+        raise DocumentError(f"In {file.name} ist keine DSFA eingebettet. Es wurde nichts übernommen.")
+    return envelope
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > MAX_FILE:
+            raise DocumentError(f"Die Datei {file} ist größer als 64 MB und wird nicht gelesen.")
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(f"Die Datei {file} gibt es nicht.") from error
+    except IsADirectoryError as error:
+        raise DocumentError(f"{file} ist ein Ordner. Bitte eine Datei angeben.") from error
+    except OSError as error:
+        raise DocumentError(f"Die Datei {file} lässt sich nicht lesen. Bitte die Rechte prüfen.") from error
