@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from dsfa_app.services.verification import Verification
 
 DONE, FOUND, REFUSED = 0, 1, 2
+LAST_STEP = 0.95
+"""Share at which an export writes its file; the progress line ends there."""
 ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
 
 
@@ -45,7 +47,7 @@ def _print_json(value: object) -> None:
 
 def _progress(share: float, text: str) -> None:
     if sys.stderr.isatty():
-        end = "\n" if share >= 0.95 else ""
+        end = "\n" if share >= LAST_STEP else ""
         print(f"\r{text:<40} {share:4.0%}", end=end, file=sys.stderr, flush=True)
 
 
@@ -159,8 +161,8 @@ def verify(arguments: argparse.Namespace) -> int:
 
 def _verified(arguments: argparse.Namespace, roots: Sequence[bytes]) -> list[Verification]:
     """Verify against the stored assessments where they are at hand, and without them otherwise."""
-    from dsfa_app.services.verification import verify_file  # noqa: PLC0415 - see _open
-    from dsfa_app.storage.database import FILE_NAME  # noqa: PLC0415 - see _open
+    from dsfa_app.services.verification import verify_file
+    from dsfa_app.storage.database import FILE_NAME
 
     if (paths.data_dir(arguments.data_dir) / FILE_NAME).exists():
         try:
@@ -280,5 +282,5 @@ def run(arguments: Sequence[str]) -> int:
         return REFUSED
     except BrokenPipeError:
         # the reader of our output went away, as in „dsfa list | head“
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
         return DONE

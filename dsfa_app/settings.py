@@ -54,7 +54,7 @@ class Settings:
         }
         return Preferences(**known)
 
-    def update(self, **changes: Any) -> None:
+    def update(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of Preferences
         """Change and keep some preferences; where the file cannot be written they last until the end."""
         changed = replace(self.preferences, **changes)
         if changed == self.preferences:

@@ -18,7 +18,7 @@ from dsfa_app.domain.structure import Kind, shape
 from dsfa_app.errors import DocumentError
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter  # noqa: PLC0415
 
 FORMAT = "dsfa-werkbank/assessment"
 FORMAT_VERSION = 1
@@ -104,7 +104,7 @@ def encode(assessment: Assessment, reference: Reference | None = None) -> bytes:
 
 def _adapter(record: type[Any]) -> TypeAdapter[Any]:
     # pydantic costs 0.15 s to import: only reading a file needs it, the window's start does not
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter  # noqa: PLC0415
 
     return TypeAdapter(record)
 
@@ -175,7 +175,7 @@ def _refuse_constant(name: str) -> None:
     raise DocumentError(f"Die Datei enthält die Zahl „{name}“, die es in einer DSFA nicht gibt.")
 
 
-def _parse(data: bytes) -> Any:
+def _parse(data: bytes) -> Any:  # noqa: ANN401 - any JSON value
     if len(data) > MAX_BYTES:
         raise DocumentError(
             f"Die Datei ist mit {len(data) // 1024 // 1024} MB größer als erlaubt "
@@ -191,8 +191,8 @@ def _parse(data: bytes) -> Any:
         ) from error
 
 
-def _assessment_from(plain: Any) -> Assessment:
-    from pydantic import ValidationError
+def _assessment_from(plain: Any) -> Assessment:  # noqa: ANN401 - any JSON value
+    from pydantic import ValidationError  # noqa: PLC0415 - see _adapter
 
     try:
         assessment: Assessment = _adapter(Assessment).validate_json(_canonical(plain), strict=True)

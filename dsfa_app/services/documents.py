@@ -54,7 +54,7 @@ class ImportResult:
 
     assessment: Assessment
     action: str
-    """``neu`` (added), ``unveraendert`` (stored like this already) or ``kopie`` (added beside another state)."""
+    """``neu`` (added), ``unveraendert`` (stored like this) or ``kopie`` (added beside another state)."""
 
 
 class Documents:

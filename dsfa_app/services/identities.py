@@ -118,7 +118,7 @@ class Identities:
         return info
 
     @staticmethod
-    def _secrets() -> Any:
+    def _secrets() -> Any:  # noqa: ANN401 - the module, loaded late
         from exporters.signature import secrets
 
         return secrets

@@ -28,8 +28,8 @@ _ZIP_START = b"PK"
 class EmbeddedAssessment:
     """What a document says about the assessment inside it.
 
-    ``matches`` tells whether the stored assessment of the same id has the same fingerprint; None when it is not
-    stored here or was not compared.
+    ``matches`` tells whether the stored assessment of the same id has the same fingerprint; None when it is
+    not stored here or was not compared.
     """
 
     id: str
@@ -76,7 +76,7 @@ def verify_file(
         DocumentError: the file cannot be opened or is larger than 64 MB.
         IdentityError: a trusted root is not a certificate.
     """
-    from exporters.signature import load_roots, verify_package  # noqa: PLC0415 - lxml is for documents only
+    from exporters.signature import load_roots, verify_package
 
     data = _read(file)
     roots = tuple(root for pem in trusted_roots for root in load_roots(pem))
@@ -102,7 +102,7 @@ def _embedded(data: bytes, stored: Callable[[str], str | None] | None) -> Embedd
 
 
 def _envelope_in(data: bytes) -> canonical.Envelope | None:
-    from exporters.signature import read_part  # noqa: PLC0415 - see verify_file
+    from exporters.signature import read_part
 
     part = read_part(data, EMBEDDED_PART)
     return None if part is None else canonical.decode(part)
