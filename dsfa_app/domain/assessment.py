@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dsfa_app.domain import references
 from dsfa_app.domain.frame import Controller, Department, DocumentReference, Occasion, Participant
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.necessity import Alternative, Necessity, RightsProcedure, Transparency
@@ -125,32 +126,11 @@ class Assessment:
     def without_platform(self, platform_id: str) -> Assessment:
         """Return the assessment without this platform and without everything said about it.
 
-        Measures stay; where they named this platform among others, it is taken out of their list. A
-        measure that named only this platform would otherwise come to mean all, so it goes.
+        Measures and purposes that name this platform among others stay without it. Those that name it alone
+        would come to mean all platforms, so they go.
         """
-        remaining = tuple(
-            replace(measure, platform_ids=tuple(p for p in measure.platform_ids if p != platform_id))
-            for measure in self.measures
-            if measure.platform_ids != (platform_id,)
-        )
-        purposes = tuple(
-            replace(purpose, platform_ids=tuple(p for p in purpose.platform_ids if p != platform_id))
-            for purpose in self.purposes
-            if purpose.platform_ids != (platform_id,)
-        )
-        return replace(
-            self,
-            platforms=tuple(use for use in self.platforms if use.id != platform_id),
-            channels=tuple(channel for channel in self.channels if channel.platform_id != platform_id),
-            roles=tuple(role for role in self.roles if role.platform_id != platform_id),
-            joint_arrangements=tuple(
-                item for item in self.joint_arrangements if item.platform_id != platform_id
-            ),
-            transfers=tuple(transfer for transfer in self.transfers if transfer.platform_id != platform_id),
-            ratings=tuple(rating for rating in self.ratings if rating.platform_id != platform_id),
-            measures=remaining,
-            purposes=purposes,
-        )
+        remaining = tuple(use for use in self.platforms if use.id != platform_id)
+        return replace(references.without_platform(self, platform_id), platforms=remaining)
 
     def with_rating(self, rating: Rating) -> Assessment:
         """Return the assessment with this rating in place of the former one.

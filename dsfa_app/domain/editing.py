@@ -50,7 +50,8 @@ def _check(item: FieldShape, value: Any) -> None:  # noqa: ANN401 - tells whethe
             text.encode("utf-8")
         except UnicodeEncodeError as error:
             raise RuleError(
-                "Der Text enthält ein halbes Unicode-Zeichen. Bitte die zuletzt eingefügte Stelle neu eingeben."
+                "Der Text enthält ein halbes Unicode-Zeichen. "
+                "Bitte die zuletzt eingefügte Stelle neu eingeben."
             ) from error
 
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsfa_app.domain.vocabulary import MeasureState, MeasureType
+from dsfa_app.errors import RuleError
+
+STRONGEST_EFFECT = -2
+"""Steps by which one measure can lower an axis at most; none raises it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +36,9 @@ class Measure:
     risk_ids: tuple[str, ...] = ()
     platform_ids: tuple[str, ...] = ()
     severity_effect: int = 0
-    """Steps by which severity changes, 0 to -2."""
+    """Steps by which severity changes, 0 to ``STRONGEST_EFFECT``."""
     likelihood_effect: int = 0
-    """Steps by which likelihood changes, 0 to -2."""
+    """Steps by which likelihood changes, 0 to ``STRONGEST_EFFECT``."""
     documentary: bool = False
     """True for measures that document or inform and by themselves lower nothing."""
     owner: str = ""
@@ -43,6 +47,19 @@ class Measure:
     note: str = ""
     rejection_reason: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse effects no measure has.
+
+        Raises:
+            RuleError: an effect raises the risk or is stronger than ``STRONGEST_EFFECT``.
+        """
+        for effect in (self.severity_effect, self.likelihood_effect):
+            if not STRONGEST_EFFECT <= effect <= 0:
+                raise RuleError(
+                    f"Die Wirkung {effect} gibt es nicht. Eine Maßnahme senkt um höchstens "
+                    f"{-STRONGEST_EFFECT} Stufen oder gar nicht; bitte neu wählen."
+                )
 
     def serves(self, platform_id: str, risk_id: str) -> bool:
         """Tell whether the measure addresses this risk on this platform."""
