@@ -1,8 +1,8 @@
 """The passphrase of an identity in the keyring of the operating system.
 
-There is no other store. Where the keyring is missing or would write plain text, ``SecretStoreError`` says so and
-the caller asks the user each time. A locked keyring may wait for a dialog that nobody sees, so every call has a
-limit.
+There is no other store. Where the keyring is missing or would write plain text, ``SecretStoreError`` says so
+and the caller asks the user each time. A locked keyring may wait for a dialog that nobody sees, so every call
+has a limit.
 """
 
 from __future__ import annotations

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import docx
+import openpyxl
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from signature.forgery import NOW, PASSPHRASE, Issued, issue
+
+from exporters.signature import (
+    Commitment,
+    KeyType,
+    SigningOptions,
+    create_self_signed,
+    load_pkcs12,
+    sign_package,
+)
+
+if TYPE_CHECKING:
+    from exporters.signature.identities import KeyIdentity
+
+
+@pytest.fixture(scope="session")
+def root() -> Issued:
+    """The root authority that a verifying person may trust."""
+    return issue("Wurzel der Verwaltung", ca=True)
+
+
+@pytest.fixture(scope="session")
+def officer(root: Issued) -> Issued:
+    """A signer whose certificate leads over an intermediate authority to the root."""
+    return issue("Datenschutzbeauftragte Muster", issuer=issue("Zwischenstelle", issuer=root, ca=True))
+
+
+@pytest.fixture(scope="session")
+def rsa_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=3072)
+
+
+@pytest.fixture(scope="session")
+def self_made() -> KeyIdentity:
+    """An RSA-3072 identity of the program's own making."""
+    data = create_self_signed(
+        "Erika Muster",
+        "Landeshauptstadt Stuttgart",
+        passphrase=PASSPHRASE,
+        key_type=KeyType.RSA_3072,
+        valid_from=NOW,
+    )
+    return load_pkcs12(data, PASSPHRASE, at=NOW)
+
+
+@pytest.fixture(scope="session")
+def options() -> SigningOptions:
+    return SigningOptions(
+        signing_time=NOW,
+        claimed_role="Datenschutzbeauftragte",
+        commitment=Commitment.APPROVED,
+        place="Stuttgart",
+        comment="Geprüft & „gut“ <befunden>",
+    )
+
+
+@pytest.fixture(scope="session")
+def plain_docx() -> bytes:
+    document = docx.Document()
+    document.core_properties.title = "DSFA Soziale Medien"
+    document.add_heading("Datenschutz-Folgenabschätzung", 1)
+    document.add_paragraph("Das Restrisiko ist vertretbar.")
+    document.add_table(2, 2).cell(0, 0).text = "Freigabe"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="session")
+def plain_xlsx() -> bytes:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Risiko", "Stufe"])
+    workbook.active.append(["Profilbildung", 3])
+    workbook.create_sheet("Maßnahmen")["A1"] = "Löschkonzept"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="session")
+def signed_docx(plain_docx: bytes, officer: Issued, options: SigningOptions) -> bytes:
+    return sign_package(plain_docx, officer.identity, options)
+
+
+@pytest.fixture(scope="session")
+def signed_xlsx(plain_xlsx: bytes, self_made: KeyIdentity, options: SigningOptions) -> bytes:
+    return sign_package(plain_xlsx, self_made, options)
