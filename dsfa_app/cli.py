@@ -36,7 +36,7 @@ ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
 class _GermanParser(argparse.ArgumentParser):
     """Says what is wrong with a call in one German sentence instead of argparse's English usage."""
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]  # override needs 3.12
         print(f"Der Aufruf ist nicht vollständig: {message}. Hilfe: dsfa --help", file=sys.stderr)
         sys.exit(REFUSED)
 
@@ -232,7 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"DSFA-Werkbank {__version__}")
     parser.add_argument("--data-dir", type=Path, default=None, help="Datenordner (sonst DSFA_DATA_DIR)")
-    common = argparse.ArgumentParser(add_help=False)
+    common = _GermanParser(add_help=False)
     common.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="Datenordner")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_GermanParser)
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from dsfa_app.atomic import write_whole
 from dsfa_app.errors import IdentityError, NotFoundError, SecretStoreError
-from exporters.signature import Identity, SigningOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from exporters.signature import KeyType
+    # loaded for the type checker only: cryptography must not be imported before somebody signs
+    from exporters.signature import Commitment, Identity, KeyType, SigningOptions  # noqa: TC004
 
 FOLDER_NAME = "identitaeten"
 INDEX_NAME = "identitaeten.json"
@@ -43,6 +43,16 @@ class IdentityInfo:
     def valid_until_date(self) -> date:
         """Last day of the certificate."""
         return date.fromisoformat(self.valid_until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What a signer declares beside the document; signed, but proved by nobody."""
+
+    role: str = ""
+    place: str = ""
+    comment: str = ""
+    commitment: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,12 @@ class Identities:
     def _index(self) -> Path:
         return self._folder / INDEX_NAME
 
-    def list(self) -> tuple[IdentityInfo, ...]:
-        """Return the known identities, the last added first; a broken list counts as empty."""
+    def known(self) -> tuple[IdentityInfo, ...]:
+        """Return the known identities, the last added first.
+
+        Raises:
+            IdentityError: the list of identities is not readable.
+        """
         try:
             raw: Any = json.loads(self._index.read_text("utf-8"))
             return tuple(IdentityInfo(**entry) for entry in raw)
@@ -87,7 +101,7 @@ class Identities:
         Raises:
             NotFoundError: there is none.
         """
-        for info in self.list():
+        for info in self.known():
             if identity_id in (info.id, info.name):
                 return info
         raise NotFoundError(
@@ -112,16 +126,12 @@ class Identities:
             valid_until=certificate.not_valid_after_utc.date().isoformat(),
             is_self_made=is_self_issued(certificate),
         )
-        self._keep((info, *(known for known in self.list() if known.id != info.id)))
+        self._keep((info, *(other for other in self.known() if other.id != info.id)))
         if remember:
-            self._secrets().remember(info.id, passphrase)
+            from exporters.signature import passphrases
+
+            passphrases.remember(info.file, passphrase)
         return info
-
-    @staticmethod
-    def _secrets() -> Any:  # noqa: ANN401 - the module, loaded late
-        from exporters.signature import secrets
-
-        return secrets
 
     def add_file(self, file: Path, passphrase: str, *, remember: bool = False) -> IdentityInfo:
         """Add a PKCS #12 file, which stays where it is.
@@ -156,18 +166,25 @@ class Identities:
         Raises:
             NotFoundError: there is none.
         """
+        from exporters.signature import passphrases
+
         info = self.find(identity_id)
-        self._keep(tuple(known for known in self.list() if known.id != info.id))
+        self._keep(tuple(other for other in self.known() if other.id != info.id))
         try:
-            self._secrets().forget(info.id)
+            passphrases.forget(info.file)
         except SecretStoreError:
             # without a keyring nothing was kept there
             return
 
     def keyring_available(self) -> bool:
         """Tell whether the operating system offers a keyring that passphrases may be kept in."""
-        available: bool = self._secrets().available()
-        return available
+        from exporters.signature import passphrases
+
+        try:
+            passphrases.recall(self._index)
+        except SecretStoreError:
+            return False
+        return True
 
     def unlock(self, identity_id: str, passphrase: str | None = None) -> Identity:
         """Return the identity ready to sign; without a passphrase the keyring is asked.
@@ -177,23 +194,21 @@ class Identities:
             PassphraseNeededError: no passphrase was given and the keyring holds none.
             IdentityError: the file or passphrase cannot be used.
         """
-        from exporters.signature import load_pkcs12
+        from exporters.signature import load_pkcs12, passphrases
 
         info = self.find(identity_id)
         data = _read(Path(info.file))
         if passphrase is None:
             try:
-                passphrase = self._secrets().recall(info.id)
+                passphrase = passphrases.recall(info.file)
             except SecretStoreError:
                 passphrase = None
         if passphrase is None:
             raise PassphraseNeededError(f"Bitte die Passphrase für „{info.name}“ eingeben.")
         return load_pkcs12(data, passphrase, at=self._clock())
 
-    def signer(
-        self, identity_id: str, passphrase: str | None = None, *, claims: Mapping[str, str] | None = None
-    ) -> Signer:
-        """Return a signer; ``claims`` may hold role (``claimed_role``), ``place`` and ``comment``.
+    def signer(self, identity_id: str, passphrase: str | None = None, claims: Claims | None = None) -> Signer:
+        """Return a known identity ready to sign.
 
         Raises:
             NotFoundError: the identity or its file does not exist.
@@ -201,9 +216,9 @@ class Identities:
             IdentityError: the file or passphrase cannot be used.
             SignatureError: a claim is too long or not printable.
         """
-        return self.signer_of(self.unlock(identity_id, passphrase), claims=claims)
+        return self.signer_of(self.unlock(identity_id, passphrase), claims)
 
-    def signer_of(self, identity: Identity, *, claims: Mapping[str, str] | None = None) -> Signer:
+    def signer_of(self, identity: Identity, claims: Claims | None = None) -> Signer:
         """Return a signer for an identity that is unlocked already.
 
         Raises:
@@ -211,7 +226,15 @@ class Identities:
         """
         from exporters.signature import SigningOptions
 
-        return Signer(identity, SigningOptions(signing_time=self._clock(), **(claims or {})))
+        declared = claims or Claims()
+        options = SigningOptions(
+            signing_time=self._clock(),
+            claimed_role=declared.role,
+            commitment=declared.commitment,
+            place=declared.place,
+            comment=declared.comment,
+        )
+        return Signer(identity, options)
 
 
 def read_identity_file(file: Path, passphrase: str) -> Identity:

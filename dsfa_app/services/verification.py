@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from dsfa_app.errors import DocumentError, NotFoundError
 from dsfa_app.exchange import canonical
-from exporters.signature import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    # loaded for the type checker only: lxml must not be imported before a document is judged
+    from exporters.signature import Report  # noqa: TC004
 
 EMBEDDED_PART = "/dsfa/assessment.json"
 MAX_FILE = 64 * 1024 * 1024
@@ -79,8 +80,7 @@ def verify_file(
     from exporters.signature import load_roots, verify_package
 
     data = _read(file)
-    roots = tuple(root for pem in trusted_roots for root in load_roots(pem))
-    report = verify_package(data, trusted_roots=roots, at=at, file_name=file.name)
+    report = verify_package(data, trusted_roots=load_roots(trusted_roots), at=at, file_name=file.name)
     return Verification(report=report, embedded=_embedded(data, stored))
 
 
