@@ -1,4 +1,4 @@
-"""The shipped catalogue in a form that loads fast; rebuild it with ``python -m dsfa_app.catalogue.compiled``.
+"""The shipped catalogue in a form that loads fast; rebuild it with ``python -m dsfa_app.catalogue``.
 
 ``compiled.json`` holds the parsed YAML and the fingerprint of the files it came from. It is a cache: if the
 fingerprint no longer fits, the YAML is parsed. What was parsed is checked in the same way on either path.
@@ -7,15 +7,14 @@ fingerprint no longer fits, the YAML is parsed. What was parsed is checked in th
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsfa_app.catalogue.sources import read_sources
-from resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from dsfa_app.catalogue.sources import SourceTexts
 
@@ -60,7 +59,3 @@ def write_compiled(folder: Path) -> None:
 
 def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-if __name__ == "__main__":
-    write_compiled(Path(str(resource("catalogue"))))
