@@ -74,6 +74,12 @@ class Catalogue:
         owner = self.systems.get(owner_id) or _find(self.platforms, owner_id, "Die Plattform")
         return tuple(owner.facts.values())
 
+    def headed_facts(self, platform_id: str) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+        """Return the facts of a platform under the German label of their field; raises NotFoundError."""
+        platform = _find(self.platforms, platform_id, "Die Plattform")
+        headed = ((field.label, platform.facts_in(field.path)) for field in self.platform_fields.values())
+        return tuple((label, facts) for label, facts in headed if facts)
+
     def risks_for(self, platform_id: str) -> tuple[Risk, ...]:
         """Return the risks that concern the platform, in order of their ids; raises NotFoundError."""
         _find(self.platforms, platform_id, "Die Plattform")

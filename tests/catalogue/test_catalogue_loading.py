@@ -102,3 +102,9 @@ def test_asking_for_an_unknown_id_is_answered_with_a_sentence(ask, catalogue: Ca
 def test_links_and_labels_are_looked_up(catalogue: Catalogue):
     assert [measure.id for measure in catalogue.measures_for("R07")] == ["M11", "M29", "M30"]
     assert catalogue.label("phases", "insights") == "Reichweitenstatistik"
+
+
+def test_facts_of_a_platform_come_under_the_label_of_their_field(catalogue: Catalogue):
+    headed = dict(catalogue.headed_facts("tiktok"))
+    assert [fact.text for fact in headed["Sitzland"]] == ["Irland (UK)"]
+    assert sum(map(len, headed.values())) == len(catalogue.platforms["tiktok"].facts)
