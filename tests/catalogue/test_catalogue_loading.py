@@ -25,7 +25,10 @@ SHIPPED = Path(str(resource("catalogue")))
 def test_the_compiled_form_is_exactly_the_yaml():
     sources = read_sources(SHIPPED)
     documents = parse_documents(sources)
-    assert (SHIPPED / COMPILED).read_text(encoding="utf-8") == compiled_text(sources.fingerprint, documents)
+    up_to_date = (SHIPPED / COMPILED).read_text(encoding="utf-8") == compiled_text(
+        sources.fingerprint, documents
+    )
+    assert up_to_date, "the YAML has changed: run python -m dsfa_app.catalogue"
     assert json.loads((SHIPPED / COMPILED).read_text(encoding="utf-8"))["documents"] == documents
 
 
