@@ -65,13 +65,12 @@ def is_network_path(path: Path) -> bool:
     return _mount_type(resolved, mounts) in _NETWORK_FILE_SYSTEMS
 
 
-def _configure(connection: sqlite3.Connection, *, network: bool) -> None:
-    journal = "DELETE" if network else "WAL"
+def _configure(connection: sqlite3.Connection) -> None:
+    """Set what leaves the file as it is: a database that is refused afterwards must not have changed."""
     for statement in (
         f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
         "PRAGMA foreign_keys = ON",
         "PRAGMA locking_mode = EXCLUSIVE",
-        f"PRAGMA journal_mode = {journal}",
         "PRAGMA synchronous = FULL",
         "PRAGMA trusted_schema = OFF",
     ):
@@ -80,7 +79,6 @@ def _configure(connection: sqlite3.Connection, *, network: bool) -> None:
 
 def create_engine_for(file: Path) -> Engine:
     """Return the engine on a database file: one connection, explicit transactions."""
-    network = is_network_path(file.parent)
     engine = create_engine(
         URL.create("sqlite", database=str(file)),
         poolclass=StaticPool,
@@ -89,7 +87,7 @@ def create_engine_for(file: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-        _configure(connection, network=network)
+        _configure(connection)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -187,6 +185,8 @@ def open_database(data_dir: Path) -> Database:
         with translated(data_dir):
             with engine.begin() as connection:
                 revision = _stored_revision(connection, data_dir)
+            _refuse_newer(file, revision)
+            _choose_journal(engine, file)
             _bring_up_to_date(engine, file, revision)
     except BaseException:
         engine.dispose()
@@ -194,14 +194,26 @@ def open_database(data_dir: Path) -> Database:
     return Database(file, engine)
 
 
-def _bring_up_to_date(engine: Engine, file: Path, revision: str | None) -> None:
-    if revision == HEAD_REVISION:
-        return
+def _refuse_newer(file: Path, revision: str | None) -> None:
     if revision is not None and revision > HEAD_REVISION:
         raise SchemaTooNewError(
             f"Die Daten in {file.parent} stammen von einer neueren Programmversion (Schema {revision}). "
             "Bitte die DSFA-Werkbank aktualisieren; die Daten wurden nicht verändert."
         )
+
+
+def _choose_journal(engine: Engine, file: Path) -> None:
+    journal = "DELETE" if is_network_path(file.parent) else "WAL"
+    borrowed = engine.raw_connection()
+    try:
+        borrowed.cursor().execute(f"PRAGMA journal_mode = {journal}")
+    finally:
+        borrowed.close()
+
+
+def _bring_up_to_date(engine: Engine, file: Path, revision: str | None) -> None:
+    if revision == HEAD_REVISION:
+        return
     # Alembic costs half a second to import and is needed for new and older databases only
     from dsfa_app.storage.migrate import upgrade  # noqa: PLC0415
 

@@ -298,6 +298,7 @@ def upgrade() -> None:
         sa.Column("assessment_id", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("named_in_concept", sa.Text(), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
         sa.Column("target_group", sa.Text(), nullable=False),
         sa.Column("necessity_reason", sa.Text(), nullable=False),

@@ -1,0 +1,30 @@
+"""Fixtures every area may use: a running program without its window, on a folder of the test's own."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dsfa_app.bootstrap import Application, open_application
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def counting_ids() -> Callable[[], str]:
+    numbers = itertools.count(1)
+    return lambda: f"id-{next(numbers)}"
+
+
+@pytest.fixture
+def app(tmp_path: Path, counting_ids: Callable[[], str]) -> Iterator[Application]:
+    """The program on an empty data folder; its clock stands still."""
+    with open_application(tmp_path / "daten", clock=lambda: NOW, ids=counting_ids) as application:
+        yield application
