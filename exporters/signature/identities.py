@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
@@ -61,7 +61,7 @@ class KeyIdentity:
 
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]
-    _key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+    _key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey = field(repr=False)
 
     @property
     def algorithms(self) -> tuple[SignatureAlgorithm, ...]:

@@ -83,9 +83,7 @@ def _check(result: bytes, part: str, options: SigningOptions) -> None:
             "Das Dokument trägt bereits eine ungültige Signatur: Erzeugen und signieren Sie es neu."
         )
     reason = next(f for f in report.findings if f.severity in {"error", "fatal"})
-    raise SignatureError(
-        f"Das Dokument kann nicht signiert werden, weil die Prüfung danach scheitert: {reason.text}"
-    )
+    raise SignatureError(f"Das Dokument kann so nicht signiert werden, erzeugen Sie es neu: {reason.text}")
 
 
 def _with_origin(package: Package) -> Package:

@@ -21,8 +21,8 @@ from exporters.signature.rules import (
     STRUCTURE_RULES,
 )
 from exporters.signature.rules.case import Case, certificate_bytes
-from exporters.signature.rules.package import pretends_to_be_signed, signature_parts
-from exporters.signature.rules.structure import LARGEST_SIGNATURE, S_UNREADABLE
+from exporters.signature.rules.package import MOST_SIGNATURES, pretends_to_be_signed, signature_parts
+from exporters.signature.rules.structure import S_UNREADABLE
 from exporters.signature.trust import load_roots
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def verify_package(
     rules = PACKAGE_RULES + (SIGNED_PACKAGE_RULES if signed else ())
     findings = tuple(finding for rule in rules for finding in rule(package, file_name))
     moment = at or datetime.now(UTC)
-    signatures = tuple(_verify_signature(package, part, roots, moment) for part in signature_parts(package))
+    parts = signature_parts(package)[:MOST_SIGNATURES]
+    signatures = tuple(_verify_signature(package, part, roots, moment) for part in parts)
     return Report(file_name, findings, signatures, signed)
 
 
@@ -81,8 +82,6 @@ def _verify_signature(
 
 
 def _parse(content: bytes) -> etree._Element:
-    if len(content) > LARGEST_SIGNATURE:
-        raise SignatureRefusedError(S_UNREADABLE.found())
     try:
         return parse_xml(content)
     except MarkupError:

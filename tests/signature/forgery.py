@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 from lxml import etree
 
+from exporters.signature import Severity, verify_package
 from exporters.signature.algorithms import DIGEST_WRITTEN, digest
 from exporters.signature.canonical import canonical, parse_xml
 from exporters.signature.identities import KeyIdentity
@@ -30,6 +31,8 @@ from exporters.signature.markup import ds, xades
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exporters.signature import Report
+
 PASSPHRASE = "korrekt-pferd-batterie"
 NOW = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
 SIG1 = "_xmlsignatures/sig1.xml"
@@ -37,7 +40,7 @@ TYPES = "[Content_Types].xml"
 ROOT_RELS = "_rels/.rels"
 DOCUMENT_RELS = "word/_rels/document.xml.rels"
 
-Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def issue(
         False,
     )  # fmt: skip
     usage |= {"key_cert_sign": ca, "crl_sign": ca}
-    usage |= {"digital_signature": signing and not ca, "key_encipherment": not signing}
+    usage |= {"digital_signature": signing, "key_encipherment": not signing}
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -101,11 +104,19 @@ def issue(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False
         )
     )
-    certificate = builder.sign(issuer_key, SHA256())
+    certificate = builder.sign(
+        issuer_key, None if isinstance(issuer_key, ed25519.Ed25519PrivateKey) else SHA256()
+    )
     above = () if issuer is None or issuer.certificate.issuer == issuer.certificate.subject else (
         issuer.certificate, *issuer.chain
     )  # fmt: skip
     return Issued(certificate, key, above)
+
+
+def judge(data: bytes, file_name: str = "DSFA.docx") -> tuple[Report, set[str]]:
+    """Our verifier's report, and the codes of everything that makes a file invalid or unreadable."""
+    report = verify_package(data, at=NOW, file_name=file_name)
+    return report, {f.code for f in report.findings if f.severity in {Severity.ERROR, Severity.FATAL}}
 
 
 def entries(data: bytes) -> dict[str, bytes]:
@@ -122,9 +133,9 @@ def pack(contents: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
 def pack_list(contents: list[tuple[str, bytes]], method: int = zipfile.ZIP_STORED) -> bytes:
     """A package of these entries, equal names included."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in contents:
-            archive.writestr(zipfile.ZipInfo(name), content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return buffer.getvalue()
 
 

@@ -220,9 +220,8 @@ def test_a_part_is_read_back(signed_docx):
 
 def test_an_embedded_part_is_signed_and_survives(plain_docx, officer, options):
     data = added(plain_docx, dsfa__assessment_x_json=b'{"id": "x"}')
-    data = replaced(
-        data, "[Content_Types].xml", b"<Override", b'<Default Extension="json" ContentType="application/json"/><Override'
-    )  # fmt: skip
+    json_type = b'<Default Extension="json" ContentType="application/json"/>'
+    data = replaced(data, "[Content_Types].xml", b"<Override", json_type + b"<Override")
     signed = sign_package(data, officer.identity, options)
     assert read_part(signed, "/dsfa/assessment.json") == b'{"id": "x"}'
     changed = replaced(signed, "dsfa/assessment.json", b"x", b"y")

@@ -31,6 +31,7 @@ PACKAGE_RULES: tuple[Callable[[Package, str], Iterator[Finding]], ...] = (
 SIGNED_PACKAGE_RULES: tuple[Callable[[Package, str], Iterator[Finding]], ...] = (
     package.has_one_origin,
     package.signatures_are_linked,
+    package.signatures_are_few,
     package.nothing_else_among_signatures,
 )
 STRUCTURE_RULES: tuple[Callable[[etree._Element], Iterator[Finding]], ...] = (

@@ -18,7 +18,7 @@ from exporters.signature.names import (
 from exporters.signature.relationships import transformed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -114,8 +114,9 @@ def digests_of_objects_agree(case: Case) -> Iterator[Finding]:
             yield D_OBJECT.found(uri=reference.uri)
 
 
-def _existing(case: Case) -> Iterator[ManifestEntry]:
-    return (entry for entry in case.entries if entry.part in case.package.parts)
+def _existing(case: Case) -> Iterable[ManifestEntry]:
+    """One entry for each part: repeated ones are refused anyway and must not cost a digest each."""
+    return {entry.part: entry for entry in case.entries if entry.part in case.package.parts}.values()
 
 
 def _picks_by_id(element: etree._Element) -> bool:

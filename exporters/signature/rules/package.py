@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exporters.signature.findings import ADVICE_CHOOSE, Kind, Severity
 from exporters.signature.names import (
@@ -57,6 +57,12 @@ R_FOREIGN_EXTENSION = Kind(
     ADVICE_CHOOSE,
 )
 
+R_TOO_MANY = Kind(
+    "R12", Severity.ERROR, "Die Datei trägt mehr als {limit} Signaturen; nur die ersten sind geprüft."
+)
+
+MOST_SIGNATURES: Final = 20
+"""Each signature digests the whole package again: thousands of them would keep a computer busy for hours."""
 _SIGNATURE_TYPES = {TYPE_ORIGIN, TYPE_SIGNATURE, TYPE_CERTIFICATE}
 
 
@@ -164,6 +170,13 @@ def signatures_are_linked(package: Package, file_name: str) -> Iterator[Finding]
         for one in relationships:
             if one.type == REL_SIGNATURE and source != ORIGIN_RELS:
                 yield R_SIGNATURE_LINK.found(id=one.id)
+
+
+def signatures_are_few(package: Package, file_name: str) -> Iterator[Finding]:
+    """No more signatures than a person could look through."""
+    del file_name
+    if len(signature_parts(package)) > MOST_SIGNATURES:
+        yield R_TOO_MANY.found(limit=MOST_SIGNATURES)
 
 
 def nothing_else_among_signatures(package: Package, file_name: str) -> Iterator[Finding]:

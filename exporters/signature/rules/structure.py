@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -50,9 +50,6 @@ S_NOT_REFERENCED = Kind("S10", Severity.ERROR, "Die Signatur umfasst eine Pflich
 S_UNSIGNED_OBJECT = Kind(
     "S11", Severity.ERROR, "Die Signatur enthält Daten, die sie nicht umfasst („{what}“)."
 )
-
-LARGEST_SIGNATURE: Final = 8 * 2**20
-"""Bytes of a signature part; a manifest of 2000 parts needs half a million."""
 
 
 def is_plain_markup(root: etree._Element) -> Iterator[Finding]:
