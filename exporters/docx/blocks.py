@@ -1,0 +1,285 @@
+"""Each kind of block as Word elements: one function per kind, one table that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from exporters.docx.markup import (
+    bookmark,
+    link_outside,
+    make,
+    paragraph,
+    run,
+    text_paragraph,
+)
+from exporters.docx.tables import (
+    cell,
+    column_widths,
+    gap,
+    header_row,
+    level_cell,
+    longest_word,
+    row,
+    table,
+)
+from exporters.palette import paint
+from exporters.report.model import (
+    Block,
+    Bullets,
+    Cell,
+    Explanation,
+    Facts,
+    Heading,
+    LevelMark,
+    Link,
+    Matrix,
+    Notice,
+    NoticeKind,
+    Paragraph,
+    RiskGrid,
+    RiskPath,
+    SignOff,
+    Table,
+    Term,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from exporters.docx.markup import Element
+
+MAX_GRID_PLATFORMS = 12
+"""More platforms than these are shown in a further grid below."""
+_WHOLE_ROW = 1_600
+"""Rows with more characters may break across pages; Word would push them to a page of their own."""
+_FACT_LABEL = 0.3
+_RISK_COLUMN = 0.34
+
+
+@dataclass(slots=True)
+class Page:
+    """What a block has to know about its surroundings; lives as long as one document is written."""
+
+    link: Callable[[str], str]
+    """Return the relationship id of an external address."""
+    width: int = 0
+    """Width of the text in the current section, in twentieths of a point."""
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    """Level, anchor and text of each heading so far, for the table of contents."""
+
+
+def plain(content: Cell) -> str:
+    """Return the words of a cell."""
+    match content:
+        case LevelMark() | Link():
+            return content.text
+        case Term():
+            return f"{content.name} {content.text}"
+        case _:
+            return content
+
+
+def _content(content: Cell, page: Page) -> list[Element]:
+    match content:
+        case Link():
+            return [link_outside(page.link(content.address), [run(content.text, style="Hyperlink")])]
+        case Term(name=name, text=text):
+            return [run(name, style="Strong"), *([run(f"\n{text}")] if text else [])]
+        case _:
+            return [run(plain(content))]
+
+
+def _cell(content: Cell, width: int, page: Page, *, style: str = "DSFATableText") -> Element:
+    if isinstance(content, LevelMark):
+        return level_cell(width, content)
+    return cell(width, [paragraph(style, _content(content, page))])
+
+
+def heading(text: str, level: int, page: Page) -> Element:
+    """Return a heading with a bookmark and note it for the table of contents."""
+    number = len(page.headings) + 1
+    anchor = f"_Toc{number:06}"
+    page.headings.append((level, anchor, text))
+    return paragraph(f"Heading{level}", bookmark(number, anchor, [run(text)]))
+
+
+def _paragraphs(style: str, text: str) -> list[Element]:
+    return [text_paragraph(style, part) for part in text.split("\n\n")]
+
+
+def _notice(block: Notice, _page: Page) -> list[Element]:
+    kinds = {NoticeKind.ERROR: "Error", NoticeKind.WARNING: "Warning", NoticeKind.NOTE: "Note"}
+    content = [run(f"{block.kind.value}: ", style="Strong"), run(block.text)]
+    if block.norm:
+        content.append(run(f" ({block.norm})", style="DSFANorm"))
+    return [paragraph(f"DSFANotice{kinds[block.kind]}", content)]
+
+
+def facts(block: Facts, page: Page) -> list[Element]:
+    """Return a list of labels and values as a table without header."""
+    label_width = round(page.width * _FACT_LABEL)
+    widths = (label_width, page.width - label_width)
+    rows = []
+    for item in block.facts:
+        label = [run(item.label)]
+        if item.norm:
+            label.append(run(f"\n{item.norm}", style="DSFANorm"))
+        rows.append(
+            row(
+                (
+                    cell(widths[0], [paragraph("DSFAFactLabel", label)]),
+                    _cell(item.value, widths[1], page, style="DSFAFactValue"),
+                ),
+                whole=len(plain(item.value)) < _WHOLE_ROW,
+            )
+        )
+    return [table("DSFAFacts", widths, rows, caption="Angaben"), gap()] if rows else []
+
+
+def _table(block: Table, page: Page) -> list[Element]:
+    columns = list(zip(*block.rows, strict=True)) if block.rows else [() for _ in block.columns]
+    words = [
+        longest_word([column.label, *map(plain, cells)])
+        for column, cells in zip(block.columns, columns, strict=True)
+    ]
+    widths = column_widths([column.share for column in block.columns], words, page.width)
+    rows = [header_row([column.label for column in block.columns], widths)]
+    rows.extend(
+        row(
+            (_cell(content, width, page) for content, width in zip(cells, widths, strict=True)),
+            whole=sum(len(plain(content)) for content in cells) < _WHOLE_ROW,
+        )
+        for cells in block.rows
+    )
+    return [
+        text_paragraph("Caption", block.caption),
+        table("DSFATable", widths, rows, caption=block.caption),
+        gap(),
+    ]
+
+
+def _grid_part(block: RiskGrid, first: int, page: Page) -> list[Element]:
+    platforms = block.platforms[first : first + MAX_GRID_PLATFORMS]
+    risk = round(page.width * _RISK_COLUMN)
+    each = (page.width - risk) // len(platforms)
+    widths = [page.width - each * len(platforms), *[each] * len(platforms)]
+    rows = [header_row(["Risiko", *platforms], widths, style="DSFAGridHead")]
+    for line in block.rows:
+        title = [run(f"{line.id} ", style="Strong"), run(line.title)]
+        marks = line.marks[first : first + MAX_GRID_PLATFORMS]
+        rows.append(
+            row(
+                [
+                    cell(widths[0], [paragraph("DSFATableText", title)], middle=True),
+                    *(level_cell(each, mark) for mark in marks),
+                ]
+            )
+        )
+    description = f"Risiken in Zeilen, Plattformen in Spalten: {', '.join(platforms)}."
+    return [
+        text_paragraph("Caption", block.caption),
+        table("DSFAGrid", widths, rows, caption=block.caption, description=description),
+        gap(),
+    ]
+
+
+def _grid(block: RiskGrid, page: Page) -> list[Element]:
+    parts = range(0, len(block.platforms), MAX_GRID_PLATFORMS)
+    return [element for first in parts for element in _grid_part(block, first, page)]
+
+
+def _matrix(block: Matrix, page: Page) -> list[Element]:
+    label = round(page.width * 0.22)
+    each = (page.width - label) // len(block.likelihood)
+    widths = [page.width - each * len(block.likelihood), *[each] * len(block.likelihood)]
+    head = header_row(["Schwere ↓   Eintritt →", *block.likelihood], widths, style="DSFAGridHead")
+    rows = [head]
+    for severity, line in zip(block.severity, block.rows, strict=True):
+        cells = [cell(widths[0], [text_paragraph("DSFAGridHead", severity)], middle=True)]
+        for item in line:
+            field_cell = level_cell(each, item.mark)
+            texts = [item.remark] if item.remark else []
+            if item.count is not None:
+                texts.append(f"{item.count} Bewertungen" if item.count != 1 else "1 Bewertung")
+            field_cell.extend(_remark(text, item.mark) for text in texts)
+            cells.append(field_cell)
+        rows.append(row(cells, height=680))
+    return [
+        text_paragraph("Caption", block.caption),
+        table("DSFAGrid", widths, rows, caption=block.caption, description="Schwere in Zeilen, "
+              "Eintrittswahrscheinlichkeit in Spalten."),
+        gap(),
+    ]  # fmt: skip
+
+
+def _remark(text: str, mark: LevelMark) -> Element:
+    return paragraph("DSFALevel", [run(text, color=paint(mark).text)])
+
+
+def _path(block: RiskPath, page: Page) -> list[Element]:
+    each = page.width // len(block.steps)
+    widths = [page.width - each * (len(block.steps) - 1), *[each] * (len(block.steps) - 1)]
+    labels = [label for label, _ in block.steps]
+    marks = [mark for _, mark in block.steps]
+    rows = [
+        header_row(labels, widths, style="DSFAGridHead"),
+        row((level_cell(w, mark) for w, mark in zip(widths, marks, strict=True)), height=480),
+    ]
+    return [
+        text_paragraph("Caption", block.caption),
+        table("DSFAGrid", widths, rows, caption=block.caption),
+        gap(),
+    ]
+
+
+def _sign_off(block: SignOff, page: Page) -> list[Element]:
+    labels = ("Rolle", "Name", "Funktion", "Ort, Datum", "Unterschrift")
+    widths = column_widths((1.6, 1.5, 1.6, 1.2, 2.4), [8] * len(labels), page.width)
+    rows = [header_row(labels, widths)]
+    for signer in block.signers:
+        texts = (signer.role, signer.name, signer.function, "", "")
+        rows.append(
+            row(
+                (
+                    cell(width, [text_paragraph("DSFATableText", text)])
+                    for text, width in zip(texts, widths, strict=True)
+                ),
+                height=900,
+            )
+        )
+    return [
+        text_paragraph("Caption", block.caption),
+        table("DSFATable", widths, rows, caption=block.caption),
+        gap(),
+    ]
+
+
+_RENDERERS: Mapping[type[Any], Callable[[Any, Page], list[Element]]] = {
+    Heading: lambda block, page: [heading(block.text, block.level, page)],
+    Paragraph: lambda block, _: _paragraphs("BodyText", block.text),
+    Explanation: lambda block, _: _paragraphs("DSFAExplanation", block.text),
+    Bullets: lambda block, _: [text_paragraph("ListBullet", item) for item in block.items],
+    Notice: _notice,
+    Facts: facts,
+    Table: _table,
+    RiskGrid: _grid,
+    Matrix: _matrix,
+    RiskPath: _path,
+    SignOff: _sign_off,
+}
+
+
+def elements(blocks: Sequence[Block], page: Page) -> Iterable[Element]:
+    """Yield the Word elements of these blocks in order."""
+    for block in blocks:
+        yield from _RENDERERS[type(block)](block, page)
+
+
+def section_break(properties: Element) -> Element:
+    """Return the paragraph that ends a section with these properties."""
+    return make(
+        "w:p",
+        children=[make("w:pPr", children=[make("w:pStyle", {"w:val": "DSFAGap"}), properties])],
+    )

@@ -1,0 +1,90 @@
+"""Material → report: all chapters in order, headings and tables numbered, norms bound by no-break spaces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from dsfa_app.labels import label
+from exporters.report.model import Fact, Facts, Heading, Identity, Matrix, Report, RiskGrid, Section, Table
+from exporters.report.registers import REGISTERS
+from exporters.report.sections import SECTIONS
+from exporters.report.sections.outcome import DISCLAIMER
+from exporters.report.wording import NO_VALUE, german_date, short_citation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exporters.report.material import ReportMaterial
+    from exporters.report.model import Block
+
+_CHAPTER_HEADING = 2
+
+
+def _identity(material: ReportMaterial) -> Identity:
+    assessment, profile, catalogue = material.assessment, material.profile, material.catalogue
+    return Identity(
+        title=assessment.title or NO_VALUE,
+        controller=assessment.controller.name or NO_VALUE,
+        version=assessment.version or NO_VALUE,
+        state=label(assessment.state),
+        generated_on=material.generated_on,
+        fingerprint=material.fingerprint,
+        profile=f"{profile.title}, Fassung {profile.version}",
+        catalogue=f"{catalogue.title}, Fassung {catalogue.version}",
+        program=f"DSFA-Werkbank {material.program_version}",
+    )
+
+
+def _cover_facts(material: ReportMaterial, identity: Identity) -> Facts:
+    return Facts(
+        (
+            Fact("Fassung", identity.version),
+            Fact("Stand der Bearbeitung", identity.state),
+            Fact("Angelegt am", german_date(material.assessment.created_on)),
+            Fact("Ausgegeben am", german_date(identity.generated_on)),
+            Fact("Kennung der DSFA", material.assessment.id),
+            Fact("Fingerabdruck des Inhalts (SHA-256)", identity.fingerprint),
+            Fact("Risikoprofil", f"{identity.profile}\nSHA-256 {material.profile.fingerprint}"),
+            Fact("Katalog", f"{identity.catalogue}\nSHA-256 {material.catalogue.fingerprint}"),
+            Fact("Erstellt mit", identity.program),
+        )
+    )
+
+
+def _numbered(section: Section, tables: Iterator[int]) -> Section:
+    """Number the headings within a chapter and the tables through the whole report."""
+    headings = count(1)
+
+    def numbered(block: Block) -> Block:
+        match block:
+            case Heading(text=text, level=level) if level == _CHAPTER_HEADING:
+                return Heading(f"{section.number}.{next(headings)} {text}", level)
+            case Table() | RiskGrid() | Matrix():
+                return replace(block, caption=f"Tabelle {next(tables)}: {block.caption}")
+            case _:
+                return block
+
+    return replace(
+        section,
+        standards=tuple(map(short_citation, section.standards)),
+        blocks=tuple(numbered(block) for block in section.blocks),
+    )
+
+
+def build_report(material: ReportMaterial) -> Report:
+    """Return everything a document says about an assessment, chapters 0 to 12, annexes and registers.
+
+    Raises:
+        CatalogueError: a text about a field is missing.
+    """
+    identity = _identity(material)
+    tables = count(1)
+    return Report(
+        identity=identity,
+        facts=_cover_facts(material, identity),
+        disclaimer=DISCLAIMER,
+        sections=tuple(_numbered(build(material), tables) for build in SECTIONS),
+        registers=tuple(build(material) for build in REGISTERS),
+    )

@@ -1,0 +1,37 @@
+"""The registers of the report, in the order of the sheets; ``REGISTERS`` is the only list of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporters.report.registers.entries import build_entries
+from exporters.report.registers.overview import build_overview, build_platforms
+from exporters.report.registers.registers import (
+    build_channels,
+    build_findings,
+    build_measures,
+    build_sign_off,
+    build_sources,
+    build_threshold,
+)
+from exporters.report.registers.risks import build_grid, build_risks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exporters.report.material import ReportMaterial
+    from exporters.report.model import Register
+
+REGISTERS: tuple[Callable[[ReportMaterial], Register], ...] = (
+    build_overview,
+    build_platforms,
+    build_grid,
+    build_risks,
+    build_measures,
+    build_channels,
+    build_threshold,
+    build_findings,
+    build_sources,
+    build_entries,
+    build_sign_off,
+)

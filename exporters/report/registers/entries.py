@@ -1,0 +1,62 @@
+"""The register „Angaben“: every field of the assessment, so that nothing said can be missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dsfa_app.domain.structure import Kind, shape
+from exporters.report.fields import value_text
+from exporters.report.model import Register, RegisterColumn, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dsfa_app.domain.structure import FieldShape
+    from exporters.report.material import ReportMaterial
+
+
+def _label(material: ReportMaterial, record: object, item: FieldShape) -> str:
+    text = material.texts.fields.get(f"{type(record).__name__}.{item.name}")
+    return text.label if text else item.name
+
+
+def _value(material: ReportMaterial, record: object, item: FieldShape) -> Value:
+    value: Any = getattr(record, item.name)
+    match item.kind:
+        case Kind.INTEGER | Kind.DATE:
+            plain: Value = value
+            return plain
+        case Kind.TEXT:
+            return str(value)
+        case Kind.TEXTS:
+            return "\n".join(value)
+        case _:
+            return value_text(material, record, item)
+
+
+def _entries(
+    material: ReportMaterial, record: object, path: tuple[str, ...] = ()
+) -> Iterator[tuple[Value, ...]]:
+    for item in shape(type(record)):
+        here = (*path, item.name)
+        value = getattr(record, item.name)
+        match item.kind:
+            case Kind.RECORD:
+                yield from _entries(material, value, here)
+            case Kind.RECORDS:
+                for entry in value:
+                    yield from _entries(material, entry, (*here, entry.id))
+            case _:
+                shown = _value(material, record, item)
+                yield ".".join(here), _label(material, record, item), shown
+
+
+def build_entries(material: ReportMaterial) -> Register:
+    """Return every field of the assessment by its path."""
+    return Register(
+        id="entries",
+        title="Angaben",
+        note="Jedes Feld der DSFA mit seinem Pfad; Kennungen und Quellenverweise stehen hier unverändert.",
+        columns=(RegisterColumn("Pfad", 44), RegisterColumn("Feld", 34), RegisterColumn("Wert", 100)),
+        rows=tuple(_entries(material, material.assessment)),
+    )

@@ -1,0 +1,146 @@
+"""The remaining registers: measures, channels, threshold answers, findings, sources, sign-off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.measure import Measure
+from dsfa_app.domain.presence import Channel
+from dsfa_app.labels import label
+from exporters.report.model import Register, RegisterColumn
+from exporters.report.registers.records import register_of
+from exporters.report.sections.measures import evidence_text
+
+if TYPE_CHECKING:
+    from exporters.report.material import ReportMaterial
+
+
+def build_measures(material: ReportMaterial) -> Register:
+    """Return the plan of measures."""
+    measures = material.assessment.measures
+    plan = register_of(
+        material,
+        measures,
+        Measure,
+        register_id="measures",
+        title="Maßnahmen",
+        note="Wirkung in Stufen je Achse; nur nachgewiesene Maßnahmen senken das nachgewiesene Risiko.",
+    )
+    return Register(
+        id=plan.id,
+        title=plan.title,
+        note=plan.note,
+        columns=(*plan.columns, RegisterColumn("Nachweise", 40)),
+        rows=tuple(
+            (*row, "\n".join(map(evidence_text, measure.evidence)))
+            for row, measure in zip(plan.rows, measures, strict=True)
+        ),
+        header_columns=3,
+    )
+
+
+def build_channels(material: ReportMaterial) -> Register:
+    """Return the list of channels."""
+    return register_of(
+        material,
+        material.assessment.channels,
+        Channel,
+        register_id="channels",
+        title="Kanäle",
+        note="Ein Kanal ist ein Konto; stillgelegte Kanäle bleiben mit Grund und Datum stehen.",
+    )
+
+
+def build_threshold(material: ReportMaterial) -> Register:
+    """Return the answers of the threshold analysis."""
+    rules = material.catalogue.threshold_rules
+    return Register(
+        id="threshold",
+        title="Schwellwertanalyse",
+        note=f"Ergebnis: {label(material.threshold.outcome)}. „Unbekannt“ zählt nie als Nein.",
+        columns=(
+            RegisterColumn("Regel-ID", 16),
+            RegisterColumn("Gruppe", 14),
+            RegisterColumn("Regel", 36),
+            RegisterColumn("Frage", 56),
+            RegisterColumn("Beim Betreiber", 14),
+            RegisterColumn("Bei der Stelle", 14),
+            RegisterColumn("Maßgeblich", 12),
+            RegisterColumn("Begründung", 56),
+        ),
+        rows=tuple(
+            (
+                item.rule_id,
+                item.group.value,
+                rules[item.rule_id].title,
+                rules[item.rule_id].question,
+                label(item.answer.at_operator),
+                label(item.answer.at_controller),
+                "ja" if item.decides else "nein",
+                item.answer.reason,
+            )
+            for item in material.threshold.rules
+        ),
+        header_columns=3,
+    )
+
+
+def build_findings(material: ReportMaterial) -> Register:
+    """Return what the automatic check found."""
+    return Register(
+        id="findings",
+        title="Prüfhinweise",
+        note="Ein Fehler steht einer Freigabe entgegen, eine Warnung sollte vorher geklärt werden.",
+        columns=(
+            RegisterColumn("Gewicht", 12),
+            RegisterColumn("Befund", 90),
+            RegisterColumn("Norm", 30),
+            RegisterColumn("Prüfung (Code)", 26),
+            RegisterColumn("Stelle", 44),
+        ),
+        rows=tuple(
+            (label(item.severity), item.sentence, item.norm, item.check, ".".join(item.path))
+            for item in material.findings
+        ),
+    )
+
+
+def build_sources(material: ReportMaterial) -> Register:
+    """Return the cited sources with date and reservations."""
+    return Register(
+        id="sources",
+        title="Quellen",
+        note="Vorbehalte gelten für den Tag der Ausgabe; solche Angaben vor einer Entscheidung prüfen.",
+        columns=(
+            RegisterColumn("Nr.", 8),
+            RegisterColumn("Kennung", 36),
+            RegisterColumn("Aussage", 80),
+            RegisterColumn("Quelle", 60),
+            RegisterColumn("Stand", 14),
+            RegisterColumn("Vorbehalt", 24),
+        ),
+        rows=tuple(
+            (entry.number, entry.reference, entry.text, entry.origin, entry.as_of, ", ".join(entry.marks))
+            for entry in material.sources.values()
+        ),
+        header_columns=2,
+    )
+
+
+def build_sign_off(material: ReportMaterial) -> Register:
+    """Return the expected signers with room to sign by hand."""
+    signers = material.assessment.expected_signers
+    return Register(
+        id="sign-off",
+        title="Freigabe",
+        note=f"Fassung {material.assessment.version}, Fingerabdruck {material.fingerprint}",
+        columns=(
+            RegisterColumn("Rolle", 30),
+            RegisterColumn("Name", 28),
+            RegisterColumn("Funktion", 30),
+            RegisterColumn("Ort, Datum", 22),
+            RegisterColumn("Unterschrift", 40),
+        ),
+        rows=tuple((signer.role, signer.name, signer.function, "", "") for signer in signers)
+        or (("", "", "", "", ""),),
+    )

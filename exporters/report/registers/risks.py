@@ -1,0 +1,120 @@
+"""The risk registers: one row per risk and platform, and the grid in all four views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dsfa_app.labels import label
+from exporters.report.marks import Layer
+from exporters.report.model import Register, RegisterColumn, Value
+from exporters.report.sections.measures import measure_number
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.rating import Score
+    from dsfa_app.method.residual import RiskResult
+    from exporters.report.material import ReportMaterial
+
+
+def _layer_columns(layer: Layer) -> tuple[RegisterColumn, ...]:
+    return (
+        RegisterColumn(f"{layer.value}: Schwere", 10),
+        RegisterColumn(f"{layer.value}: Eintritt", 10),
+        RegisterColumn(f"{layer.value}: Stufe", 14),
+        RegisterColumn(f"{layer.value}: Stufe (Code)", 12),
+    )
+
+
+_COLUMNS = (
+    RegisterColumn("Plattform-ID", 12),
+    RegisterColumn("Plattform", 16),
+    RegisterColumn("Risiko-ID", 10),
+    RegisterColumn("Risiko", 32),
+    RegisterColumn("Zutreffend", 12),
+    *(column for layer in Layer for column in _layer_columns(layer)),
+    RegisterColumn("Abweichend eingestuft", 12),
+    RegisterColumn("Begründung Grundrisiko", 48),
+    RegisterColumn("Begründung Zusatzrisiko", 48),
+    RegisterColumn("Begründung der Abweichung", 36),
+    RegisterColumn("Begründung der Hinnahme", 36),
+    RegisterColumn("Maßnahmen", 20),
+    RegisterColumn("Quellen", 30),
+)
+
+
+def _scores(result: RiskResult) -> tuple[tuple[Layer, Score | None, int | None], ...]:
+    return (
+        (Layer.BASELINE, result.rating.baseline, result.baseline_level),
+        (Layer.GROSS, result.gross, result.gross_level),
+        (Layer.PLANNED, result.planned, result.planned_level),
+        (Layer.PROVEN, result.proven, result.proven_level),
+    )
+
+
+def _row(material: ReportMaterial, result: RiskResult) -> tuple[Value, ...]:
+    rating = result.rating
+    values: list[Value] = [
+        rating.platform_id,
+        material.platform_name(rating.platform_id),
+        rating.risk_id,
+        material.risk_title(rating.risk_id),
+        label(rating.applicable),
+    ]
+    for layer, score, index in _scores(result):
+        values += [
+            score.severity if score else None,
+            score.likelihood if score else None,
+            material.mark(result, layer, with_score=False),
+            material.profile.levels[index].id if index is not None else "",
+        ]
+    values += [
+        "ja" if result.is_overridden else "nein",
+        rating.baseline_reason,
+        rating.reason,
+        rating.override_reason,
+        rating.acceptance_reason,
+        ", ".join(dict.fromkeys(map(measure_number, result.measures))),
+        ", ".join(rating.sources),
+    ]
+    return tuple(values)
+
+
+def build_risks(material: ReportMaterial) -> Register:
+    """Return one row per risk and platform with raw codes beside labels."""
+    return Register(
+        id="risks",
+        title="Risiken",
+        note="Eine Zeile je Risiko und Plattform. Schwere und Eintritt sind Stufen des Risikoprofils.",
+        columns=_COLUMNS,
+        rows=tuple(_row(material, result) for result in material.results),
+        header_columns=4,
+    )
+
+
+def build_grid(material: ReportMaterial) -> Register:
+    """Return the grid of risks and platforms, one block of rows per view."""
+    platforms = material.assessment.platforms
+    by_id = {result.rating.id: result for result in material.results}
+    rows = tuple(
+        (
+            layer.value,
+            risk.id,
+            risk.title,
+            *(material.mark(by_id[f"{use.id}.{risk.id}"], layer) for use in platforms),
+        )
+        for layer in reversed(Layer)
+        for risk in material.catalogue.risks.values()
+        if risk.platform_side or layer is not Layer.BASELINE
+    )
+    return Register(
+        id="grid",
+        title="Raster",
+        note="Stufe mit Schwere·Eintrittswahrscheinlichkeit; über den Filter „Sicht“ eine Sicht auswählen.",
+        columns=(
+            RegisterColumn("Sicht", 24),
+            RegisterColumn("Risiko-ID", 10),
+            RegisterColumn("Risiko", 38),
+            *(RegisterColumn(material.name_of(use), 14) for use in platforms),
+        ),
+        rows=rows,
+        header_columns=3,
+    )

@@ -1,0 +1,28 @@
+"""Annex A: every channel with owner, state and legal notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.presence import Channel
+from exporters.report.fields import Fields, table_about
+from exporters.report.model import Section
+
+if TYPE_CHECKING:
+    from exporters.report.material import ReportMaterial
+
+
+def build(material: ReportMaterial) -> Section:
+    """Return annex A."""
+    table = table_about(
+        material, "Kanäle", material.assessment.channels, Channel,
+        Fields("platform_id", 0.9),
+        Fields("name", 1.6, labelled=("former_name",)),
+        Fields("url", 1.8),
+        Fields("department", 1.2),
+        Fields("state", 1.2, labelled=("retired_on", "retirement_reason")),
+        Fields("privacy_notice_url", 1.7, labelled=("imprint_url",)),
+        Fields("notice_checked_on", 0.9),
+        Fields("note", 1.5, labelled=("sources",)),
+    )  # fmt: skip
+    return Section("A", "Anlage: Kanalliste", ("Art. 13 und 30 DSGVO", "EDSA-Vorlage 1.1"), (table,))

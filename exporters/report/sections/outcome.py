@@ -1,0 +1,92 @@
+"""Chapter 12: decision, conditions, consultation, review, open findings and signatures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.outcome import Condition
+from dsfa_app.labels import label
+from dsfa_app.method.findings import Severity
+from exporters.report.fields import Fields, facts_about, table_about
+from exporters.report.model import (
+    Block,
+    Column,
+    Explanation,
+    Heading,
+    Notice,
+    NoticeKind,
+    Section,
+    Signer,
+    SignOff,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exporters.report.material import ReportMaterial
+
+DISCLAIMER = (
+    "Dieses Dokument gibt wieder, was in der DSFA erfasst und daraus errechnet wurde. Es ist keine "
+    "Rechtsberatung und stellt nicht fest, dass eine Verarbeitung rechtmäßig ist; diese Entscheidung trifft "
+    "und begründet die verantwortliche Stelle."
+)
+_HEAVIEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+def _findings(material: ReportMaterial) -> Iterator[Block]:
+    yield Heading("Offene Punkte")
+    found = sorted(material.findings, key=lambda item: _HEAVIEST_FIRST.index(item.severity))
+    if found:
+        yield Explanation(
+            "Das Programm hat Lücken und Widersprüche gesucht. Ein Fehler steht einer Freigabe entgegen, "
+            "eine Warnung sollte vorher geklärt werden."
+        )
+        yield Table(
+            "Prüfhinweise",
+            (Column("Gewicht", 0.7), Column("Befund", 4.6), Column("Norm", 1.3)),
+            tuple((label(item.severity), item.sentence, item.norm) for item in found),
+        )
+    else:
+        yield Explanation("Die automatische Prüfung hat keine Lücken oder Widersprüche gefunden.")
+
+
+def _signatures(material: ReportMaterial) -> Iterator[Block]:
+    yield Heading("Unterschriften")
+    signers = tuple(
+        Signer(item.role, item.name, item.function) for item in material.assessment.expected_signers
+    )
+    if not signers:
+        yield Notice(NoticeKind.NOTE, "In der DSFA ist noch nicht festgelegt, wer unterschreibt.")
+    yield SignOff("Mitzeichnung und Freigabe", signers or (Signer(),))
+    yield Explanation(
+        "Wird das Dokument elektronisch signiert, weist das Programm die Signaturen mit der Prüfung der "
+        "Datei nach; die Unterschriftszeilen bleiben dann leer. Der Fingerabdruck auf dem Deckblatt und in "
+        "der Fußzeile bezeichnet den Inhalt der DSFA, der auch in dieser Datei eingebettet ist."
+    )
+
+
+def build(material: ReportMaterial) -> Section:
+    """Return chapter 12."""
+    assessment = material.assessment
+    blocks: tuple[Block, ...] = (
+        Heading("Entscheidung"),
+        facts_about(material, assessment.decision),
+        table_about(
+            material, "Auflagen", assessment.conditions, Condition,
+            Fields("text", 3), Fields("owner", 1.2), Fields("due_on", 0.9), Fields("closed_on", 0.9),
+        ),
+        Heading("Vorherige Konsultation"),
+        facts_about(material, assessment.consultation),
+        Heading("Überprüfung"),
+        facts_about(material, assessment.review),
+        *_findings(material),
+        *_signatures(material),
+        Notice(NoticeKind.NOTE, DISCLAIMER),
+    )  # fmt: skip
+    return Section(
+        "12",
+        "Ergebnis, Freigabe und Überprüfung",
+        ("Art. 35 Abs. 11, 36 DSGVO", "EDSA-Vorlage 6"),
+        blocks,
+    )

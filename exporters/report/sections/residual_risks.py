@@ -1,0 +1,117 @@
+"""Chapter 10: what the measures leave, planned and proven, and the argued judgement on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.vocabulary import Answer
+from exporters.report.fields import facts_about
+from exporters.report.marks import Layer
+from exporters.report.model import (
+    Block,
+    Cell,
+    Column,
+    Explanation,
+    Heading,
+    Section,
+    Table,
+    Term,
+)
+from exporters.report.sections.gross_risks import risk_grid
+from exporters.report.sections.measures import measure_number
+from exporters.report.sections.method import matrix
+from exporters.report.wording import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dsfa_app.domain.presence import PlatformUse
+    from dsfa_app.domain.rating import Score
+    from dsfa_app.method.residual import RiskResult
+    from exporters.report.material import ReportMaterial
+
+_COLUMNS = (
+    Column("Risiko", 2.2),
+    Column("Brutto", 0.9),
+    Column("Geplant", 0.9),
+    Column("Nach\u00adgewiesen", 0.9),
+    Column("Maßnahmen", 1.3),
+    Column("Begründung", 2.6),
+)
+
+
+def _reasons(result: RiskResult) -> str:
+    rating = result.rating
+    parts = []
+    if rating.override_reason.strip():
+        parts.append(f"Abweichend eingestuft, weil: {rating.override_reason}")
+    elif result.is_overridden:
+        parts.append("Abweichend eingestuft, ohne Begründung")
+    if rating.acceptance_reason.strip():
+        parts.append(rating.acceptance_reason)
+    return "\n".join(parts)
+
+
+def _row(material: ReportMaterial, result: RiskResult) -> tuple[Cell, ...]:
+    rating = result.rating
+    measures = ", ".join(dict.fromkeys(measure_number(measure) for measure in result.measures))
+    return (
+        Term(rating.risk_id, material.risk_title(rating.risk_id)),
+        material.mark(result, Layer.GROSS),
+        material.mark(result, Layer.PLANNED),
+        material.mark(result, Layer.PROVEN),
+        measures or "keine",
+        _reasons(result) or NOTHING,
+    )
+
+
+def _platform(material: ReportMaterial, use: PlatformUse) -> Iterator[Block]:
+    yield Heading(material.name_of(use))
+    rows = tuple(
+        _row(material, result)
+        for result in material.results_on(use.id)
+        if result.rating.applicable is not Answer.NO or _reasons(result)
+    )
+    if rows:
+        yield Table(f"Vom Bruttorisiko zum Restrisiko: {material.name_of(use)}", _COLUMNS, rows)
+    yield facts_about(material, use, "balancing")
+
+
+def _distribution(material: ReportMaterial, scores: list[Score | None], caption: str) -> Block:
+    counts = Counter(scores)
+
+    def count(severity: int, likelihood: int) -> int:
+        return sum(
+            number
+            for score, number in counts.items()
+            if score is not None and (score.severity, score.likelihood) == (severity, likelihood)
+        )
+
+    return matrix(material.profile, caption, count)
+
+
+def build(material: ReportMaterial) -> Section:
+    """Return chapter 10."""
+    results = material.results
+    blocks: list[Block] = [
+        Heading("Risikobild nach Maßnahmen"),
+        *risk_grid(material, Layer.PROVEN, "Zusatzrisiko nachgewiesen: nur belegte Maßnahmen zählen"),
+        *risk_grid(material, Layer.PLANNED, "Zusatzrisiko geplant: alle vorgesehenen Maßnahmen zählen"),
+        Heading("Verteilung in der Matrix"),
+        _distribution(material, [item.gross for item in results], "Bewertungen brutto"),
+        _distribution(material, [item.proven for item in results], "Bewertungen nachgewiesen"),
+        Explanation(
+            "Ob ein verbleibendes Risiko hingenommen wird, ist eine begründete Entscheidung der "
+            "verantwortlichen Stelle und keine Zahl; die Abwägung steht bei der jeweiligen Plattform und "
+            "in Kapitel 12."
+        ),
+    ]
+    for use in material.assessment.platforms:
+        blocks.extend(_platform(material, use))
+    return Section(
+        "10",
+        "Restrisiko",
+        ("Art. 35 Abs. 7 lit. d, 36 Abs. 1 DSGVO", "EDSA-Vorlage 4.2 b"),
+        tuple(blocks),
+    )
