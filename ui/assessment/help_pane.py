@@ -1,0 +1,94 @@
+"""The help for the focused field: plain words, the norm, facts of the catalogue with source and date."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from dsfa_app.catalogue.facts import UNDATED, FactMark, fact_marks
+from ui.formatting import format_as_of
+from ui.style_sheet import set_look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dsfa_app.catalogue.catalogue import Catalogue
+    from dsfa_app.catalogue.facts import Fact
+    from ui.forms.context import HelpTopic
+
+_MARKS = {
+    FactMark.INFERRED: "abgeleitet, bitte prüfen",
+    FactMark.UNSOURCED: "nicht belegt",
+    FactMark.UNDATED: "ohne Stand",
+    FactMark.STALE: "älter als 12\u00a0Monate",
+}
+
+_START = (
+    "Wählen Sie ein Feld. Hier steht dann, was gemeint ist, welche Norm dahintersteht und was belegt ist."
+)
+
+
+class HelpPane(QFrame):
+    """Shows one help topic at a time."""
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, "side")
+        self._catalogue = catalogue
+        self._topic: HelpTopic | None = None
+        heading = QLabel("Hilfe")
+        set_look(heading, "phase")
+        self._view = QTextBrowser()
+        self._view.setOpenLinks(False)
+        self._view.setAccessibleName("Hilfe zum Feld")
+        self._view.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._view.setHtml(f"<p>{escape(_START)}</p>")
+        heading.setBuddy(self._view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(heading)
+        layout.addWidget(self._view, 1)
+        self.setFocusProxy(self._view)
+
+    def show_topic(self, topic: HelpTopic) -> None:
+        """Show this topic."""
+        if topic == self._topic:
+            return
+        self._topic = topic
+        self._view.setHtml("".join(self._parts(topic)))
+
+    def text(self) -> str:
+        """Return what is shown, as plain text."""
+        return self._view.toPlainText()
+
+    def _parts(self, topic: HelpTopic) -> Iterator[str]:
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        yield f"<h3 style='margin:0 0 4px 0'>{escape(topic.title)}</h3>"
+        if topic.norm:
+            yield f"<p style='margin:0 0 8px 0; color:{muted}'>{escape(topic.norm)}</p>"
+        for paragraph in filter(None, topic.text.split("\n\n")):
+            yield f"<p style='margin:0 0 8px 0'>{escape(paragraph)}</p>"
+        for group in topic.facts:
+            yield f"<h4 style='margin:16px 0 4px 0'>{escape(group.title)}</h4>"
+            for fact in group.facts:
+                yield from self._fact(fact, muted)
+
+    def _fact(self, fact: Fact, muted: str) -> Iterator[str]:
+        warning = self.palette().color(QPalette.ColorRole.BrightText).name()
+        yield f"<p style='margin:0'>{escape(fact.text)}</p>"
+        origin = [f"Quelle: {fact.source}"] if fact.source else []
+        if fact.as_of != UNDATED:
+            origin.append(f"Stand {format_as_of(fact.as_of)}")
+        origin.append(self._catalogue.label("evidence", fact.evidence.value))
+        marks = " · ".join(_MARKS[mark] for mark in fact_marks(fact, date.today()))  # noqa: DTZ011 - local day
+        marked = f"<br><b style='color:{warning}'>⚠ {escape(marks)}</b>" if marks else ""
+        small = f"font-size:small; color:{muted}"
+        yield f"<p style='margin:0 0 8px 0; {small}'>{escape(' · '.join(origin))}{marked}</p>"

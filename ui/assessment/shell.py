@@ -1,0 +1,198 @@
+"""The open assessment: assembles steps, page, help and findings, and moves between pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.assessment.finding_list import FindingList
+from ui.assessment.help_pane import HelpPane
+from ui.assessment.page_frame import PageFooter, PageHeader, PageScroller
+from ui.assessment.step_list import StepList
+from ui.assessment.title_bar import TitleBar
+from ui.forms.context import HelpChannel, Navigation, Notices, PageContext, PlatformInView
+from ui.pages import PAGES
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.structure import Path
+    from ui.application import Application
+    from ui.assessment.page import Page
+    from ui.background import BackgroundRunner
+    from ui.view_models.editor import AssessmentEditor
+
+STEPS_WIDTH = 256
+HELP_WIDTH = 304
+
+
+class AssessmentShell(QWidget):
+    """One assessment in the window.
+
+    ``overview_requested`` asks to leave it, ``page_changed`` carries the id of the page that came to front.
+    """
+
+    overview_requested = Signal()
+    page_changed = Signal(str)
+
+    def __init__(
+        self,
+        editor: AssessmentEditor,
+        application: Application,
+        runner: BackgroundRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        editor.setParent(self)
+        self.context = PageContext(
+            editor=editor,
+            application=application,
+            runner=runner,
+            help=HelpChannel(self),
+            navigation=Navigation(self),
+            platform=PlatformInView(self),
+            notices=Notices(self),
+        )
+        self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._page_id = ""
+        self._build()
+        self._connect()
+
+    @property
+    def page_id(self) -> str:
+        """Id of the page in front."""
+        return self._page_id
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages[self._page_id]
+
+    @property
+    def splitter(self) -> QSplitter:
+        """The splitter between steps, page and help, whose sizes are remembered."""
+        return self._splitter
+
+    @property
+    def help_side(self) -> QWidget:
+        """The right side with help and findings, which can be hidden."""
+        return self._side
+
+    def open_page(self, page_id: str, path: Path = ()) -> None:
+        """Bring a page to the front, and the keyboard into the field with this path."""
+        if page_id != self._page_id:
+            self.editor.close_step()
+            if self._page_id:
+                self.editor.autosave.save_now()
+            self._page_id = page_id
+            self.editor.place = page_id
+            self._bring_to_front(page_id)
+            self.page_changed.emit(page_id)
+        if path:
+            self.page.focus_path(path)
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) page, if there is one."""
+        target = self._position() + by
+        if 0 <= target < len(PAGES):
+            self.open_page(PAGES[target].id)
+
+    def focus_help(self) -> None:
+        """Put the keyboard into the help for the focused field."""
+        self._side.show()
+        self._help.setFocus()
+
+    def _position(self) -> int:
+        return [page.id for page in PAGES].index(self._page_id)
+
+    def _bring_to_front(self, page_id: str) -> None:
+        position = self._position()
+        spec = PAGES[position]
+        if page_id not in self._pages:
+            page = spec.build(self.context)
+            self._pages[page_id] = page
+            frame: QWidget = page if page.fills else PageScroller(page)
+            self._frames[page_id] = frame
+            self._stack.addWidget(frame)
+        elif page_id in self._stale:
+            self._pages[page_id].refresh()
+        self._stale.discard(page_id)
+        self._header.show_page(spec)
+        self._footer.show_neighbours(
+            PAGES[position - 1] if position else None,
+            PAGES[position + 1] if position + 1 < len(PAGES) else None,
+        )
+        self._steps.show_page(page_id)
+        self._stack.setCurrentWidget(self._frames[page_id])
+        self._show_judgement()
+
+    def _changed(self, path: Path) -> None:
+        self._stale.update(page_id for page_id in self._pages if page_id != self._page_id)
+        if self._page_id:
+            self.page.refresh(path)
+        self._title_bar.show_assessment(self.editor.assessment)
+
+    def _show_judgement(self) -> None:
+        view = self.editor.view
+        self._steps.show_marks({str(topic): mark for topic, mark in view.completeness.items()})
+        self._findings.show_findings([item for item in view.findings if item.topic == self._page_id])
+        if self._page_id:
+            self.page.judged()
+
+    def _build(self) -> None:
+        self._title_bar = TitleBar(self.editor)
+        self._steps = StepList(PAGES)
+        self._header = PageHeader()
+        self._stack = QStackedWidget()
+        self._footer = PageFooter()
+        self._help = HelpPane(self.context.catalogue)
+        self._findings = FindingList()
+        centre = _column(self._header, self._stack, self._footer)
+        self._side = QSplitter(Qt.Orientation.Vertical)
+        self._side.addWidget(self._help)
+        self._side.addWidget(self._findings)
+        self._side.setSizes([420, 260])
+        self._splitter = QSplitter()
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for index, (widget, stretch) in enumerate(((self._steps, 0), (centre, 1), (self._side, 0))):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(index, stretch)
+        self._steps.setMinimumWidth(216)
+        centre.setMinimumWidth(480)
+        self._side.setMinimumWidth(240)
+        self._splitter.setSizes([STEPS_WIDTH, 720, HELP_WIDTH])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._title_bar)
+        layout.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self._steps.page_chosen.connect(self.open_page)
+        self._footer.previous_requested.connect(lambda: self.step(-1))
+        self._footer.next_requested.connect(lambda: self.step(1))
+        self._findings.chosen.connect(lambda path: self.open_page(self._page_id, path))
+        self._title_bar.overview_requested.connect(self.overview_requested)
+        self.context.help.topic_changed.connect(self._help.show_topic)
+        self.context.navigation.page_requested.connect(self.open_page)
+        self.editor.changed.connect(self._changed)
+        self.editor.judged.connect(self._show_judgement)
+        self.editor.travelled.connect(self._travelled)
+
+    def _travelled(self, place: str, path: Path) -> None:
+        if place and place != self._page_id:
+            self.open_page(place, path)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if isinstance(widget, QStackedWidget) else 0)
+    return column

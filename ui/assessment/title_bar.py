@@ -1,0 +1,81 @@
+"""The bar above an open assessment: the way back, its title and state, whether it is saved, undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from dsfa_app.labels import label
+from ui.icons import icon
+from ui.style_sheet import refresh_style, set_look
+from ui.view_models.autosave import SaveState
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.assessment import Assessment
+    from ui.view_models.editor import AssessmentEditor
+
+
+class TitleBar(QFrame):
+    """What stays in sight on every page."""
+
+    overview_requested = Signal()
+
+    def __init__(self, editor: AssessmentEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, "bar")
+        self._editor = editor
+        back = QPushButton(icon("back"), "Übersicht")
+        set_look(back, "flat")
+        back.clicked.connect(self.overview_requested)
+        self._title = QLabel()
+        set_look(self._title, "heading")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._state = QLabel()
+        set_look(self._state, "badge")
+        self._saved = QLabel()
+        self._undo = self._tool("undo", editor.undo)
+        self._redo = self._tool("redo", editor.redo)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(16)
+        layout.addWidget(back)
+        layout.addWidget(self._title, 1)
+        layout.addWidget(self._state)
+        layout.addWidget(self._saved)
+        layout.addWidget(self._undo)
+        layout.addWidget(self._redo)
+        editor.history_changed.connect(self._show_history)
+        editor.autosave.state_changed.connect(self._show_saved)
+        self.show_assessment(editor.assessment)
+        self._show_history()
+        self._show_saved(editor.save_state)
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show title, version and state."""
+        self._title.setText(assessment.title)
+        self._title.setToolTip(assessment.title)
+        self._state.setText(f"Fassung {assessment.version} · {label(assessment.state)}")
+
+    def _tool(self, name: str, action: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        set_look(button, "flat")
+        button.clicked.connect(action)
+        return button
+
+    def _show_history(self) -> None:
+        for button, verb, text in (
+            (self._undo, "Rückgängig", self._editor.undo_text),
+            (self._redo, "Wiederholen", self._editor.redo_text),
+        ):
+            name = f"{verb}: {text}" if text else verb
+            button.setEnabled(text is not None)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+    def _show_saved(self, state: SaveState) -> None:
+        self._saved.setText(state.value)
+        set_look(self._saved, "error" if state is SaveState.FAILED else "muted")
+        refresh_style(self._saved)

@@ -1,0 +1,78 @@
+"""One field of a form: label and norm above, the editor, the hint or what is wrong below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.forms.choice_editors import FlagEditor
+from ui.style_sheet import set_look
+
+if TYPE_CHECKING:
+    from dsfa_app.texts import FieldText
+    from ui.forms.editors import ValueEditor
+
+MAX_FIELD_CHARACTERS = 80
+"""Longer lines are hard to read back."""
+
+
+class FieldRow(QWidget):
+    """A labelled editor. ``edited`` carries the new value, ``focused`` says that help is wanted."""
+
+    edited = Signal(object)
+    focused = Signal()
+
+    def __init__(self, text: FieldText, editor: ValueEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        editor.edited.connect(self.edited)
+        editor.rejected.connect(self._show_refusal)
+        editor.focused.connect(self.focused)
+        editor.set_name(text.label, text.hint)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(self._heading(text, editor))
+        layout.addWidget(editor)
+        self._hint = _wrapping_label(text.hint, "hint")
+        self._hint.setVisible(bool(text.hint))
+        layout.addWidget(self._hint)
+        self._refusal: QLabel | None = None
+        self.setMaximumWidth(MAX_FIELD_CHARACTERS * self.fontMetrics().averageCharWidth() + 32)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - each editor knows its own type
+        """Show this value without announcing it."""
+        self.editor.show_value(value)
+
+    def _heading(self, text: FieldText, editor: ValueEditor) -> QHBoxLayout:
+        heading = QHBoxLayout()
+        heading.setSpacing(16)
+        if not isinstance(editor, FlagEditor):  # a tick carries its own label
+            label = _wrapping_label(text.label, "label")
+            label.setBuddy(editor)
+            heading.addWidget(label, 1)
+        if text.norm:
+            norm = QLabel(text.norm)
+            set_look(norm, "muted")
+            heading.addWidget(norm, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        return heading
+
+    def _show_refusal(self, sentence: str) -> None:
+        if self._refusal is None:
+            self._refusal = _wrapping_label("", "error")
+            box = self.layout()
+            if box is not None:
+                box.addWidget(self._refusal)
+        self._refusal.setText(sentence)
+        self._refusal.setVisible(bool(sentence))
+
+
+def _wrapping_label(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    set_look(label, look)
+    return label

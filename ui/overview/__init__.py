@@ -1,0 +1,1 @@
+"""The overview: all assessments with state, risk, open measures and next review."""

@@ -1,0 +1,171 @@
+"""The look of the window as one Qt style sheet; colours come from the scheme's tokens.
+
+Widgets are addressed by the property ``look`` rather than by class where a class has several looks, for
+example ``look="primary"`` for the one main button of a view.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from string import Template
+from typing import TYPE_CHECKING
+
+from resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.theme import Tokens
+
+_TEMPLATE = Template("""
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 8px; }
+QMainWindow, QDialog { background: $window; }
+QScrollArea, QScrollArea > QWidget > QWidget[look="page"] { background: transparent; border: none; }
+QSplitter::handle { background: $border; }
+QSplitter::handle:hover { background: $accent; }
+
+QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[look="inset"] { background: $inset; border: 1px solid $border; border-radius: 6px; }
+QFrame[look="notice"] { background: $notice; border: 1px solid $border; border-radius: 6px; }
+QFrame[look="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
+QFrame[look="footer"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[look="side"] { background: $surface; border: none; }
+
+QLabel[look="title"] { font-size: 17pt; font-weight: 600; }
+QLabel[look="heading"] { font-size: 11pt; font-weight: 600; }
+QLabel[look="label"] { font-weight: 600; }
+QLabel[look="muted"], QLabel[look="hint"] { color: $muted; }
+QLabel[look="error"] { color: $error; font-weight: 600; }
+QLabel[look="phase"] { color: $muted; font-weight: 600; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
+    background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px; padding: 5px 8px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit, QTextEdit { padding: 3px 4px; }
+QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QComboBox:hover { border-color: $text; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+    border: 2px solid $accent; padding: 4px 7px;
+}
+QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 3px; }
+QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border: 2px solid $error; padding: 4px 7px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
+    color: $muted; background: $inset; border-color: $border;
+}
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $field_border; padding: 4px; outline: none;
+    selection-background-color: $selection; selection-color: $on_selection;
+}
+QTextBrowser, QPlainTextEdit[look="plain"] { border: none; background: transparent; padding: 0; }
+QTextBrowser:focus { border: 2px solid $accent; border-radius: 4px; padding: 0; }
+
+QPushButton, QToolButton {
+    background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
+    padding: 5px 12px; min-height: 18px;
+}
+QToolButton { padding: 5px; }
+QPushButton:hover, QToolButton:hover { border-color: $accent; color: $accent; }
+QPushButton:pressed, QToolButton:pressed { background: $selection; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
+QToolButton:focus { padding: 4px; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $border; background: $inset; }
+QPushButton[look="primary"] {
+    background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+}
+QPushButton[look="primary"]:hover {
+    background: $accent_hover; border-color: $accent_hover; color: $on_accent;
+}
+QPushButton[look="primary"]:focus { border: 2px solid $text; }
+QPushButton[look="primary"]:disabled { background: $inset; color: $muted; border-color: $border; }
+QPushButton[look="flat"], QToolButton[look="flat"] { border: 1px solid transparent; background: transparent; }
+QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $selection; color: $text; }
+QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 2px solid $accent; }
+QPushButton[look="link"] {
+    border: 1px solid transparent; background: transparent; color: $accent;
+    text-align: left; padding: 2px 4px;
+}
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 3px; }
+QPushButton[look="chip"] { border-radius: 14px; padding: 4px 14px; }
+QPushButton[look="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[look="chip"]:checked:focus { border: 2px solid $text; padding: 3px 13px; }
+QToolButton::menu-indicator { image: none; }
+
+QCheckBox, QRadioButton {
+    spacing: 8px; padding: 3px 6px 3px 4px; border: 2px solid transparent; border-radius: 4px;
+}
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+
+QTableView, QListView, QTreeView {
+    background: $surface; alternate-background-color: $inset; color: $text; border: 1px solid $border;
+    border-radius: 6px; gridline-color: $border; outline: none;
+    selection-background-color: $selection; selection-color: $on_selection;
+}
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
+QTableView::item, QListView::item { padding: 4px 8px; }
+QListView[look="steps"] { border: none; border-radius: 0; background: transparent; }
+QListView[look="steps"]:focus { border: none; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section {
+    background: $inset; color: $muted; border: none; border-bottom: 1px solid $border;
+    padding: 6px 8px; font-weight: 600;
+}
+QHeaderView::section:hover { color: $accent; }
+QTableCornerButton::section { background: $inset; border: none; }
+
+QMenuBar { background: $surface; color: $text; border-bottom: 1px solid $border; padding: 2px 8px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $selection; color: $on_selection; }
+QMenu { background: $surface; color: $text; border: 1px solid $field_border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $on_selection; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QMenu::icon, QMenu::indicator { left: 8px; }
+QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
+QStatusBar::item { border: none; }
+
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $field_border; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $accent; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    background: none; border: none; width: 0; height: 0;
+}
+QProgressBar { background: $inset; border: 1px solid $border; border-radius: 4px; height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QTabBar::tab {
+    background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+    padding: 6px 12px;
+}
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:focus { border: 2px solid $accent; border-radius: 4px; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QGroupBox { border: none; }
+""")
+
+
+@cache
+def style_sheet(tokens: Tokens) -> str:
+    """Return the style sheet in the colours of these tokens."""
+    values = {name: getattr(tokens, name) for name in tokens.__slots__}
+    values["arrow"] = str(resource("icons", tokens.arrow)).replace("\\", "/")
+    return _TEMPLATE.substitute(values)
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Give a widget one of the looks of the style sheet."""
+    widget.setProperty("look", look)
+
+
+def refresh_style(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties again after one has changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)

@@ -1,0 +1,1 @@
+"""State and signals behind the views; no widget is imported here."""

@@ -1,0 +1,1 @@
+"""Widgets and painting that more than one view uses."""
