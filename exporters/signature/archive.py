@@ -11,17 +11,28 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import dataclass
-from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dsfa_app.errors import DocumentError
 from exporters.signature.findings import ADVICE_CHOOSE, ADVICE_RESEND, Kind, Severity
+from exporters.signature.zip_format import (
+    CENTRAL,
+    CENTRAL_MARK,
+    DEFLATED,
+    DESCRIPTOR_MARK,
+    END,
+    END_MARK,
+    FLAG_DESCRIPTOR,
+    FLAGS_ENCRYPTED,
+    LOCAL,
+    LOCAL_MARK,
+    STORED,
+    Entry,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from exporters.signature.findings import Finding
 
@@ -68,14 +79,7 @@ Z_STRAY_BYTES = Kind(
     "Die Datei enthält vor, zwischen oder nach ihren Einträgen fremde oder doppelt genutzte Bytes.",
 )
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_LOCAL_MARK, _CENTRAL_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
-_DESCRIPTOR_MARK: Final = b"PK\x07\x08"
 _OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_STORED, _DEFLATED = 0, 8
-_FLAG_ENCRYPTED, _FLAG_DESCRIPTOR, _FLAG_STRONG, _FLAG_MASKED = 0x1, 0x8, 0x40, 0x2000
 _LONGEST_COMMENT: Final = 0xFFFF
 _ZIP64: Final = 0xFFFFFFFF
 _EXTRA_HEADER: Final = struct.Struct("<2H")
@@ -85,7 +89,6 @@ _SEGMENT: Final = r"[A-Za-z0-9_\-.()+~!$&',;=@]+"
 _NAME: Final = re.compile(rf"{_SEGMENT}(/{_SEGMENT})*")
 """Characters that stand for themselves in a URI and in file names everywhere: one part, one spelling."""
 _LONGEST_NAME: Final = 255
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
 class RefusedPackageError(DocumentError):
@@ -96,24 +99,20 @@ class RefusedPackageError(DocumentError):
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One record of the central directory."""
-
-    name: str
-    flags: int
-    method: int
-    checksum: int
-    packed: int
-    expanded: int
-    offset: int
-
-
 def read_archive(data: bytes) -> dict[str, bytes]:
     """The contents of a ZIP by entry name, in the order in which they lie in the file.
 
     Raises:
         RefusedPackageError: with a finding of family Z: foreign, damaged, encrypted, too large, or ambiguous.
+    """
+    return {entry.name: _expand(packed, entry) for entry, packed in packed_entries(data)}
+
+
+def packed_entries(data: bytes) -> list[tuple[Entry, bytes]]:
+    """The entries of a ZIP with their contents as packed, in the order in which they lie in the file.
+
+    Raises:
+        RefusedPackageError: as ``read_archive``, but for contents that do not expand as they should.
     """
     if len(data) > MAX_FILE:
         raise RefusedPackageError(Z_TOO_LARGE.found(limit=MAX_FILE // 2**20))
@@ -121,32 +120,20 @@ def read_archive(data: bytes) -> dict[str, bytes]:
         # Word wraps encrypted packages in an OLE file; the old binary formats start the same way.
         raise RefusedPackageError((Z_ENCRYPTED if _is_encrypted_ooxml(data) else Z_FOREIGN).found())
     start, size, count = _directory(data)
-    entries = list(_entries(data, start, size, count))
+    entries = sorted(_entries(data, start, size, count), key=lambda entry: entry.offset)
     _check_names(entries)
     _check_sizes(entries)
-    contents: dict[str, bytes] = {}
+    contents: list[tuple[Entry, bytes]] = []
     spans: list[tuple[int, int]] = []
-    for entry in sorted(entries, key=lambda e: e.offset):
+    for entry in entries:
         content_start = _check_local_header(data, entry)
         packed_end = content_start + entry.packed
         if packed_end > start:
             raise RefusedPackageError(Z_STRAY_BYTES.found())
-        contents[entry.name] = _expand(data[content_start:packed_end], entry)
+        contents.append((entry, data[content_start:packed_end]))
         spans.append((entry.offset, packed_end + _descriptor_length(data, packed_end, entry)))
     _check_no_gaps(spans, start)
     return contents
-
-
-def write_archive(contents: Mapping[str, bytes]) -> bytes:
-    """A ZIP of these entries in this order, free of anything that differs from run to run."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, content in contents.items():
-            info = ZipInfo(name, _EARLIEST)
-            info.compress_type = ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, content)
-    return buffer.getvalue()
 
 
 def _is_encrypted_ooxml(data: bytes) -> bool:
@@ -155,39 +142,39 @@ def _is_encrypted_ooxml(data: bytes) -> bool:
 
 def _directory(data: bytes) -> tuple[int, int, int]:
     """Start, size and number of entries of the central directory, from the end record."""
-    found = data.rfind(_END_MARK, max(0, len(data) - _END.size - _LONGEST_COMMENT))
-    if found < 0 or found + _END.size > len(data):
-        raise RefusedPackageError((Z_TRUNCATED if data.startswith(_LOCAL_MARK) else Z_FOREIGN).found())
-    _, disk, first_disk, here, count, size, start, _ = _END.unpack_from(data, found)
+    found = data.rfind(END_MARK, max(0, len(data) - END.size - _LONGEST_COMMENT))
+    if found < 0 or found + END.size > len(data):
+        raise RefusedPackageError((Z_TRUNCATED if data.startswith(LOCAL_MARK) else Z_FOREIGN).found())
+    _, disk, first_disk, here, count, size, start, _ = END.unpack_from(data, found)
     if disk or first_disk or here != count or _ZIP64 in (size, start):
         raise RefusedPackageError(Z_FOREIGN.found())
     if count > MAX_ENTRIES:
         raise RefusedPackageError(Z_TOO_MANY.found(limit=MAX_ENTRIES))
     # A comment, a second archive behind or bytes in front: programs would disagree on where the archive is.
-    if found + _END.size != len(data) or start + size != found:
+    if found + END.size != len(data) or start + size != found:
         raise RefusedPackageError(Z_STRAY_BYTES.found())
     return start, size, count
 
 
-def _entries(data: bytes, start: int, size: int, count: int) -> Iterator[_Entry]:
+def _entries(data: bytes, start: int, size: int, count: int) -> Iterator[Entry]:
     position, end = start, start + size
     for _ in range(count):
-        if position + _CENTRAL.size > end:
+        if position + CENTRAL.size > end:
             raise RefusedPackageError(Z_TRUNCATED.found())
-        record = _CENTRAL.unpack_from(data, position)
+        record = CENTRAL.unpack_from(data, position)
         mark, _, _, flags, method, _, _, checksum, packed, expanded = record[:10]
         name_length, extra_length, comment_length, disk, _, _, offset = record[10:]
-        name_start = position + _CENTRAL.size
+        name_start = position + CENTRAL.size
         extra_start = name_start + name_length
         position = extra_start + extra_length + comment_length
-        if mark != _CENTRAL_MARK or disk or position > end:
+        if mark != CENTRAL_MARK or disk or position > end:
             raise RefusedPackageError(Z_TRUNCATED.found())
         name = data[name_start:extra_start].decode("ascii", "replace")
-        if flags & (_FLAG_ENCRYPTED | _FLAG_STRONG | _FLAG_MASKED):
+        if flags & FLAGS_ENCRYPTED:
             raise RefusedPackageError(Z_ENCRYPTED.found())
         if comment_length or _forbidden_extra(data[extra_start : extra_start + extra_length]):
             raise RefusedPackageError(Z_MISMATCH.found(entry=name))
-        yield _Entry(name, flags, method, checksum, packed, expanded, offset)
+        yield Entry(name, flags, method, checksum, packed, expanded, offset)
     if position != end:
         raise RefusedPackageError(Z_STRAY_BYTES.found())
 
@@ -202,7 +189,7 @@ def _forbidden_extra(extra: bytes) -> bool:
     return False
 
 
-def _check_names(entries: list[_Entry]) -> None:
+def _check_names(entries: list[Entry]) -> None:
     seen: set[str] = set()
     for entry in entries:
         if not _is_clean_name(entry.name):
@@ -223,7 +210,7 @@ def _is_clean_name(name: str) -> bool:
     )
 
 
-def _check_sizes(entries: list[_Entry]) -> None:
+def _check_sizes(entries: list[Entry]) -> None:
     if sum(entry.expanded for entry in entries) > MAX_EXPANDED:
         raise RefusedPackageError(Z_BOMB.found(entry=max(entries, key=lambda e: e.expanded).name))
     for entry in entries:
@@ -231,22 +218,22 @@ def _check_sizes(entries: list[_Entry]) -> None:
             raise RefusedPackageError(Z_BOMB.found(entry=entry.name))
 
 
-def _check_local_header(data: bytes, entry: _Entry) -> int:
+def _check_local_header(data: bytes, entry: Entry) -> int:
     """Where the content starts, after the local header was found to say the same as the directory."""
-    if entry.offset + _LOCAL.size > len(data):
+    if entry.offset + LOCAL.size > len(data):
         raise RefusedPackageError(Z_TRUNCATED.found())
-    mark, _, flags, method, _, _, checksum, packed, expanded, name_length, extra_length = _LOCAL.unpack_from(
+    mark, _, flags, method, _, _, checksum, packed, expanded, name_length, extra_length = LOCAL.unpack_from(
         data, entry.offset
     )
-    name_start = entry.offset + _LOCAL.size
+    name_start = entry.offset + LOCAL.size
     extra_start: int = name_start + name_length
     content_start: int = extra_start + extra_length
     sizes = (checksum, packed, expanded)
     # With a data descriptor the sizes stand behind the content and the header may hold zeros.
     known = (entry.checksum, entry.packed, entry.expanded)
-    agree = sizes == known or (flags & _FLAG_DESCRIPTOR and sizes == (0, 0, 0))
+    agree = sizes == known or (flags & FLAG_DESCRIPTOR and sizes == (0, 0, 0))
     if (
-        mark != _LOCAL_MARK
+        mark != LOCAL_MARK
         or (flags, method) != (entry.flags, entry.method)
         or data[name_start:extra_start] != entry.name.encode("ascii", "replace")
         or not agree
@@ -256,20 +243,20 @@ def _check_local_header(data: bytes, entry: _Entry) -> int:
     return content_start
 
 
-def _descriptor_length(data: bytes, position: int, entry: _Entry) -> int:
-    if not entry.flags & _FLAG_DESCRIPTOR:
+def _descriptor_length(data: bytes, position: int, entry: Entry) -> int:
+    if not entry.flags & FLAG_DESCRIPTOR:
         return 0
     plain = struct.pack("<3L", entry.checksum, entry.packed, entry.expanded)
-    for form in (_DESCRIPTOR_MARK + plain, plain):
+    for form in (DESCRIPTOR_MARK + plain, plain):
         if data.startswith(form, position):
             return len(form)
     raise RefusedPackageError(Z_MISMATCH.found(entry=entry.name))
 
 
-def _expand(packed: bytes, entry: _Entry) -> bytes:
-    if entry.method == _STORED:
+def _expand(packed: bytes, entry: Entry) -> bytes:
+    if entry.method == STORED:
         content = packed
-    elif entry.method == _DEFLATED:
+    elif entry.method == DEFLATED:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             # One byte more than declared is enough to catch a lie, and all that is ever allocated.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exporters.signature.archive import RefusedPackageError, read_archive, write_archive
+from exporters.signature.archive import RefusedPackageError, read_archive
 from exporters.signature.content_types import (
     C_MISSING,
     C_UNTYPED,
@@ -14,6 +14,7 @@ from exporters.signature.content_types import (
     parse_content_types,
 )
 from exporters.signature.names import CONTENT_TYPES_ENTRY, ROOT_RELS, TYPE_RELATIONSHIPS
+from exporters.signature.packing import write_archive
 from exporters.signature.relationships import (
     R_UNREADABLE,
     Relationship,
@@ -63,13 +64,16 @@ def read_package(data: bytes) -> Package:
     return Package(parts, types, relationships)
 
 
-def write_package(package: Package) -> bytes:
-    """The package as bytes: content types first, ``.rels`` parts in the one form every reader agrees on."""
+def write_package(package: Package, origin: bytes = b"") -> bytes:
+    """The package as bytes: content types first, ``.rels`` parts in the one form every reader agrees on.
+
+    Parts that lie unchanged in ``origin``, the bytes the package was read from, are not packed again.
+    """
     contents = {CONTENT_TYPES_ENTRY: content_types_xml(package.content_types, tuple(package.parts))}
     for name, content in package.parts.items():
         is_rels = name in package.relationships
         contents[name[1:]] = relationships_xml(package.relationships[name]) if is_rels else content
-    return write_archive(contents)
+    return write_archive(contents, origin)
 
 
 def read_part(data: bytes, part_name: str) -> bytes | None:

@@ -13,6 +13,7 @@ from lxml import etree
 from dsfa_app.errors import SignatureError
 from exporters.signature.algorithms import DIGEST_WRITTEN, digest
 from exporters.signature.canonical import canonical, default_namespace
+from exporters.signature.findings import Severity
 from exporters.signature.identities import check_usable
 from exporters.signature.markup import ds
 from exporters.signature.names import (
@@ -69,7 +70,7 @@ def sign_package(data: bytes, identity: Identity, options: SigningOptions) -> by
     package = _with_origin(read_package(data))
     part = _free_signature_part(package)
     signature = _signature_xml(package, identity, options)
-    result = write_package(_with_signature(package, part, signature))
+    result = write_package(_with_signature(package, part, signature), origin=data)
     _check(result, part, options)
     return result
 
@@ -82,7 +83,7 @@ def _check(result: bytes, part: str, options: SigningOptions) -> None:
         raise SignatureError(
             "Das Dokument trägt bereits eine ungültige Signatur: Erzeugen und signieren Sie es neu."
         )
-    reason = next(f for f in report.findings if f.severity in {"error", "fatal"})
+    reason = next(f for f in report.findings if f.severity in {Severity.ERROR, Severity.FATAL})
     raise SignatureError(f"Das Dokument kann so nicht signiert werden, erzeugen Sie es neu: {reason.text}")
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from signature.forgery import NOW, TYPES, entries, judge, pack, pack_list
 
-from exporters.signature import Verdict, verify_package
+from exporters.signature import Verdict, sign_package, verify_package
 
 
 def test_a_part_that_is_there_twice_is_refused(signed_docx):
@@ -77,7 +77,7 @@ def test_an_entry_with_a_second_name_is_refused(signed_docx):
     assert judge(buffer.getvalue())[1] == {"Z12"}
 
 
-def test_streamed_archives_with_descriptors_are_read(signed_docx):
+def test_streamed_archives_with_descriptors_are_read_and_signed(signed_docx, officer, options):
     class Pipe(io.RawIOBase):
         def __init__(self):
             self.data = bytearray()
@@ -93,7 +93,10 @@ def test_streamed_archives_with_descriptors_are_read(signed_docx):
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries(signed_docx).items():
             archive.writestr(zipfile.ZipInfo(name), content)
-    assert judge(bytes(pipe.data))[0].verdict is Verdict.UNTRUSTED
+    streamed = bytes(pipe.data)
+    assert judge(streamed)[0].verdict is Verdict.UNTRUSTED
+    signed_again = sign_package(streamed, officer.identity, options)
+    assert [s.verdict for s in judge(signed_again)[0].signatures] == [Verdict.UNTRUSTED] * 2
 
 
 # -- files that cannot be read at all --

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from signature.forgery import DOCUMENT_RELS, ROOT_RELS, SIG1, TYPES, entries, judge, pack, removed, replaced
 
-from exporters.signature import Verdict
+from exporters.signature import Verdict, sign_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,3 +240,23 @@ def test_thousands_of_signatures_do_not_keep_the_computer_busy(signed_docx):
     report, found = judge(data)
     assert found == {"R12"}
     assert len(report.signatures) == 20
+
+
+def test_external_content_is_warned_of_but_links_are_not(plain_docx, officer, options):
+    def signed_with(kind):
+        element = relationship(kind, "https://example.org/", mode="External")
+        rels = entries(plain_docx)[DOCUMENT_RELS].replace(RELS_HEAD, RELS_HEAD + element)
+        return sign_package(pack(entries(plain_docx) | {DOCUMENT_RELS: rels}), officer.identity, options)
+
+    report, found = judge(signed_with("image"))
+    assert found == set()
+    assert "R07" in {f.code for f in report.findings}
+    report, _ = judge(signed_with("hyperlink"))
+    assert "R07" not in {f.code for f in report.findings}
+
+
+def test_a_changed_hyperlink_is_found(plain_docx, officer, options):
+    element = relationship("hyperlink", "https://stuttgart.de/", mode="External")
+    rels = entries(plain_docx)[DOCUMENT_RELS].replace(RELS_HEAD, RELS_HEAD + element)
+    signed = sign_package(pack(entries(plain_docx) | {DOCUMENT_RELS: rels}), officer.identity, options)
+    assert judge(replaced(signed, DOCUMENT_RELS, b"stuttgart.de", b"stuttgart.example"))[1] == {"D02"}

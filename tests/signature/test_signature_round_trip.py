@@ -44,6 +44,7 @@ def test_a_signed_document_is_valid_for_who_trusts_the_root(signed_docx, root):
     report = verify_package(signed_docx, trusted_roots=[root.pem], at=NOW, file_name="DSFA.docx")
     assert report.verdict is Verdict.VALID
     assert report.verdict.label == "gültig"
+    assert codes(report) == {"P03", "T08"}, "open metadata and unasked revocation are said, not hidden"
     (signature,) = report.signatures
     assert signature.signer == "Datenschutzbeauftragte Muster"
     assert signature.issuer == "Zwischenstelle"
