@@ -15,7 +15,7 @@ from exporters.signature.names import CONTENT_TYPES
 C_MISSING = Kind(
     "C01",
     Severity.FATAL,
-    "Die Datei ist kein Word- oder Excel-Dokument (ohne Inhaltsverzeichnis).",
+    "Die Datei ist kein Word- oder Excel-Dokument (ohne Inhaltstypen).",
     ADVICE_CHOOSE,
 )
 C_UNREADABLE = Kind(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 ADVICE_RESEND: Final = (
-    "Verwenden Sie die Datei nicht und lassen Sie sich das Original erneut vom Absender geben."
+    "Verwenden Sie die Datei nicht und bitten Sie die absendende Stelle erneut um das Original."
 )
 ADVICE_RESIGN: Final = "Lassen Sie das Dokument mit der DSFA-Werkbank oder mit Word neu signieren."
 ADVICE_CHOOSE: Final = "Wählen Sie eine unbeschädigte Datei mit der Endung .docx oder .xlsx."

@@ -172,8 +172,7 @@ def _one(parent: etree._Element, path: str) -> etree._Element:
 
 
 def _optional(parent: etree._Element, path: tuple[str, ...]) -> str:
-    found = parent.findall("/".join(path))
-    return _text(found[0]) if found else ""
+    return ", ".join(_text(element) for element in parent.findall("/".join(path)))
 
 
 def _text(element: etree._Element) -> str:

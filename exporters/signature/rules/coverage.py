@@ -23,7 +23,7 @@ P_RELATIONSHIP = Kind(
 P_METADATA = Kind(
     "P03",
     Severity.WARNING,
-    "Titel, Verfasser und Datum in den Dateieigenschaften sind nicht signiert (wie bei Office üblich).",
+    "Titel, Name und Datum in den Dateieigenschaften sind nicht signiert (wie bei Office üblich).",
     "Verlassen Sie sich nur auf die Angaben im Dokument selbst.",
 )
 

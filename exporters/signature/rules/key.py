@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 K_SIGNER = Kind(
     "K02", Severity.ERROR, "Das Zertifikat der Signatur wurde ausgetauscht oder ist nicht eindeutig."
 )
-V_VALUE = Kind("V01", Severity.ERROR, "Die Signatur passt nicht zum Zertifikat des Unterzeichners.")
+V_VALUE = Kind("V01", Severity.ERROR, "Die Signatur passt nicht zum Zertifikat der unterzeichnenden Person.")
 
 
 def signer_is_the_named_certificate(case: Case) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exporters.signature.findings import Finding
     from exporters.signature.rules.case import Case
 
-_ASK = "Fragen Sie den Unterzeichner auf einem anderen Weg, ob die Signatur von ihm stammt."
+_ASK = "Fragen Sie bei der unterzeichnenden Person auf anderem Weg nach, ob die Signatur von ihr stammt."
 _ADD_ROOT = "Geben Sie das Zertifikat des Ausstellers als vertraut an, wenn Sie es aus sicherer Quelle haben."
 
 T_UNTRUSTED = Kind(
