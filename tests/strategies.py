@@ -68,7 +68,8 @@ def _field(item: FieldShape, text: SearchStrategy[str]) -> SearchStrategy[Any]: 
         case Kind.FLAG:
             return st.booleans()
         case Kind.DATE:
-            return st.none() | st.dates(date(2010, 1, 1), date(2040, 12, 31))
+            dates = st.dates(date(2010, 1, 1), date(2040, 12, 31))
+            return st.none() | dates if item.optional else dates
         case Kind.CHOICE:
             return st.sampled_from(item.record)
         case Kind.RECORD:

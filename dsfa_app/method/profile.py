@@ -64,6 +64,25 @@ class RiskProfile:
     fingerprint: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Refuse a matrix that leaves a score without a level or calls more risk less.
+
+        Raises:
+            RuleError: the matrix does not fit the scales and levels, or falls along an axis.
+        """
+        steps = range(len(self.levels))
+        complete = len(self.cells) == len(self.severity) and all(
+            len(row) == len(self.likelihood) and all(cell in steps for cell in row) for row in self.cells
+        )
+        if not complete:
+            raise RuleError(f"Die Matrix von „{self.title}“ passt nicht zu ihren Skalen und Stufen.")
+        rising = all(list(line) == sorted(line) for line in (*self.cells, *zip(*self.cells, strict=True)))
+        if not rising:
+            raise RuleError(
+                f"In der Matrix von „{self.title}“ steht bei höherer Schwere oder Wahrscheinlichkeit eine "
+                "niedrigere Stufe. Bitte das Risikoprofil berichtigen."
+            )
+
     def level_index(self, score: Score) -> int:
         """Return the index of the score's level, 0 for the lowest.
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.measure import Measure
-from dsfa_app.domain.rating import Rating, Score
+from dsfa_app.domain.rating import Rating, Score, rating_id
 from dsfa_app.domain.vocabulary import Answer, MeasureState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.method.profile import RiskProfile
@@ -55,45 +55,51 @@ class RiskResult:
         return self.rating.planned_override is not None or self.rating.proven_override is not None
 
 
-def _distinct(measures: Iterable[Measure]) -> Iterator[Measure]:
-    """Yield each measure once: the same catalogue measure entered twice acts once, with its best effect."""
-    best: dict[str, Measure] = {}
+def _effects(measures: Iterable[Measure]) -> Iterable[tuple[int, int]]:
+    """Return the effects on severity and likelihood, documentary measures left out.
+
+    The same catalogue measure entered twice acts once, on each axis with its best effect: choosing one of the
+    two entries instead could make a risk higher by adding a measure.
+    """
+    best: dict[tuple[str, str], tuple[int, int]] = {}
     for measure in measures:
-        key = measure.catalogue_id or measure.id
-        known = best.get(key)
-        effect = measure.severity_effect + measure.likelihood_effect
-        if known is None or effect < known.severity_effect + known.likelihood_effect:
-            best[key] = measure
-    yield from best.values()
+        if not measure.documentary:
+            key = (measure.catalogue_id, "" if measure.catalogue_id else measure.id)
+            severity, likelihood = best.get(key, (0, 0))
+            best[key] = (
+                min(severity, measure.severity_effect),
+                min(likelihood, measure.likelihood_effect),
+            )
+    return best.values()
 
 
 def _lowered(step: int, effects: Iterable[int]) -> int:
-    reduction = min(sum(max(0, -effect) for effect in effects), MAX_REDUCTION)
-    return max(1, step - reduction)
+    return max(1, step - min(-sum(effects), MAX_REDUCTION))
 
 
 def reduced(score: Score, measures: Iterable[Measure]) -> Score:
-    """Return the score that remains under these measures; never above the given one."""
-    acting = [measure for measure in _distinct(measures) if not measure.documentary]
+    """Return the score that remains under these measures, whatever their state; never above the given one."""
+    effects = _effects(measures)
     return Score(
-        severity=_lowered(score.severity, (measure.severity_effect for measure in acting)),
-        likelihood=_lowered(score.likelihood, (measure.likelihood_effect for measure in acting)),
+        severity=_lowered(score.severity, (severity for severity, _ in effects)),
+        likelihood=_lowered(score.likelihood, (likelihood for _, likelihood in effects)),
     )
 
 
 def result(rating: Rating, measures: tuple[Measure, ...], profile: RiskProfile) -> RiskResult:
-    """Judge one rating under the measures that serve it.
+    """Judge one rating under the measures that serve it; those merely proposed or rejected are left out.
 
     Raises:
         RuleError: a score lies outside the profile's scales.
     """
     applies = rating.applicable is Answer.YES
+    acting = tuple(measure for measure in measures if measure.state in PLANNED_STATES)
     gross = rating.gross if applies else None
     baseline = rating.baseline if applies else None
     planned = proven = None
     if gross is not None:
-        planned = rating.planned_override or reduced(gross, measures)
-        in_place = (measure for measure in measures if measure.state in PROVEN_STATES)
+        planned = rating.planned_override or reduced(gross, acting)
+        in_place = (measure for measure in acting if measure.state in PROVEN_STATES)
         proven = rating.proven_override or reduced(gross, in_place)
 
     def level(score: Score | None) -> int | None:
@@ -108,7 +114,7 @@ def result(rating: Rating, measures: tuple[Measure, ...], profile: RiskProfile) 
         planned_level=level(planned),
         proven=proven,
         proven_level=level(proven),
-        measures=measures,
+        measures=acting,
     )
 
 
@@ -122,13 +128,13 @@ def results(assessment: Assessment, profile: RiskProfile, risk_ids: Iterable[str
     known = {rating.id: rating for rating in assessment.ratings}
     by_risk: dict[str, list[Measure]] = {}
     for measure in assessment.measures:
-        if measure.state in PLANNED_STATES:
-            for risk_id in measure.risk_ids:
-                by_risk.setdefault(risk_id, []).append(measure)
-    judged = []
+        for risk_id in dict.fromkeys(measure.risk_ids):
+            by_risk.setdefault(risk_id, []).append(measure)
+    judged: list[RiskResult] = []
     for platform in assessment.platforms:
         for risk_id in ids:
-            rating = known.get(f"{platform.id}.{risk_id}") or assessment.rating(platform.id, risk_id)
+            key = rating_id(platform.id, risk_id)
+            rating = known.get(key) or Rating(id=key, platform_id=platform.id, risk_id=risk_id)
             serve = tuple(m for m in by_risk.get(risk_id, ()) if m.serves(platform.id, risk_id))
             judged.append(result(rating, serve, profile))
     return tuple(judged)

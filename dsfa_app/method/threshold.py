@@ -16,7 +16,7 @@ from dsfa_app.domain.threshold import ThresholdAnswer
 from dsfa_app.domain.vocabulary import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from dsfa_app.domain.assessment import Assessment
 
@@ -30,16 +30,18 @@ class RuleGroup(StrEnum):
     STATUTORY_CASE = "art35_3"
     AUTHORITY_LIST = "dsk_list"
     CRITERION = "wp248"
-    OPEN_VIEW = "art35_1"
-    NEGATIVE_LIST = "art35_5"
-    EXEMPTION = "art35_10"
+    OPEN_VIEW = "open_view"
+    NEGATIVE_LIST = "negative_list"
+    EXEMPTION = "exemption"
     HOUSE_RULE = "house_rule"
 
 
+_EVERY_GROUP = frozenset(RuleGroup)
 TRIGGERS = frozenset(
     {RuleGroup.STATUTORY_CASE, RuleGroup.AUTHORITY_LIST, RuleGroup.CRITERION, RuleGroup.OPEN_VIEW}
 )
 EXCLUSIONS = frozenset({RuleGroup.NEGATIVE_LIST, RuleGroup.EXEMPTION})
+EXPECTATIONS = frozenset({RuleGroup.HOUSE_RULE})
 
 
 class ThresholdRule(Protocol):
@@ -87,6 +89,8 @@ class ThresholdResult:
     criteria_at_operator: int
     open_rules: int
     """Rules without a yes or no for the public body."""
+    open_at_operator: int
+    """Rules that could oblige the body without a yes or no for the operator; they bar „not required“ only."""
 
     def rule(self, rule_id: str) -> RuleResult:
         """Return how this rule contributed.
@@ -106,41 +110,41 @@ def _decides(group: RuleGroup, answer: Answer, criteria: int, *, needs_more: boo
 
 
 def _outcome(results: tuple[RuleResult, ...]) -> ThresholdOutcome:
-    def answered(groups: Iterable[RuleGroup], wanted: Answer) -> bool:
-        return any(item.group in groups and item.answer.at_controller is wanted for item in results)
+    def body_says(wanted: Answer, groups: frozenset[RuleGroup] = _EVERY_GROUP) -> bool:
+        return any(item.answer.at_controller is wanted for item in results if item.group in groups)
 
-    decided = any(item.decides for item in results)
-    excluded = answered(EXCLUSIONS, Answer.YES)
-    if decided and not excluded:
+    def operator_says(wanted: Answer) -> bool:
+        return any(item.answer.at_operator is wanted for item in results if item.group in TRIGGERS)
+
+    excluded = body_says(Answer.YES, EXCLUSIONS)
+    if not excluded and any(item.decides for item in results):
         return ThresholdOutcome.REQUIRED
-    if not excluded and answered(TRIGGERS | EXCLUSIONS | {RuleGroup.HOUSE_RULE}, Answer.UNKNOWN):
+    if not excluded and body_says(Answer.UNKNOWN):
         return ThresholdOutcome.INCOMPLETE
-    expected = answered({RuleGroup.HOUSE_RULE}, Answer.YES)
-    at_operator = any(item.group in TRIGGERS and item.answer.at_operator is Answer.YES for item in results)
-    if expected or at_operator:
+    if body_says(Answer.YES, EXPECTATIONS) or operator_says(Answer.YES):
         return ThresholdOutcome.VOLUNTARY
+    if body_says(Answer.UNKNOWN) or operator_says(Answer.UNKNOWN):
+        return ThresholdOutcome.INCOMPLETE
     return ThresholdOutcome.NOT_REQUIRED
 
 
 def evaluate(assessment: Assessment, rules: Mapping[str, ThresholdRule]) -> ThresholdResult:
     """Judge the threshold answers of an assessment under all rules of the catalogue."""
     given = {answer.id: answer for answer in assessment.threshold_answers}
-    answers = {rule_id: given.get(rule_id, ThresholdAnswer(id=rule_id)) for rule_id in rules}
-    criteria = [answers[rule.id] for rule in rules.values() if RuleGroup(rule.group) is RuleGroup.CRITERION]
+    answered = [
+        (rule, RuleGroup(rule.group), given.get(rule.id, ThresholdAnswer(id=rule.id)))
+        for rule in rules.values()
+    ]
+    criteria = [answer for _, group, answer in answered if group is RuleGroup.CRITERION]
     at_controller = sum(answer.at_controller is Answer.YES for answer in criteria)
     results = tuple(
         RuleResult(
             rule_id=rule.id,
-            group=RuleGroup(rule.group),
-            answer=answers[rule.id],
-            decides=_decides(
-                RuleGroup(rule.group),
-                answers[rule.id].at_controller,
-                at_controller,
-                needs_more=rule.needs_more,
-            ),
+            group=group,
+            answer=answer,
+            decides=_decides(group, answer.at_controller, at_controller, needs_more=rule.needs_more),
         )
-        for rule in rules.values()
+        for rule, group, answer in answered
     )
     return ThresholdResult(
         outcome=_outcome(results),
@@ -148,4 +152,7 @@ def evaluate(assessment: Assessment, rules: Mapping[str, ThresholdRule]) -> Thre
         criteria_at_controller=at_controller,
         criteria_at_operator=sum(answer.at_operator is Answer.YES for answer in criteria),
         open_rules=sum(item.answer.at_controller is Answer.UNKNOWN for item in results),
+        open_at_operator=sum(
+            item.group in TRIGGERS and item.answer.at_operator is Answer.UNKNOWN for item in results
+        ),
     )

@@ -15,51 +15,127 @@ if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
     from dsfa_app.method.findings import Check, Judged
 
-_GATES: tuple[tuple[str, Topic, Path, str, str], ...] = (
-    ("controller-missing", Topic.OCCASION, ("controller", "name"), "Der Verantwortliche ist noch nicht genannt.",
-     "Art. 4 Nr. 7 DSGVO"),
-    ("occasion-missing", Topic.OCCASION, ("occasion", "reason"), "Der Anlass der DSFA fehlt.",
-     "Art. 35 Abs. 1 DSGVO"),
-    ("scope-missing", Topic.OCCASION, ("occasion", "scope"), "Der Umfang der DSFA ist nicht beschrieben.",
-     "Art. 35 Abs. 1 DSGVO"),
-    ("participants-missing", Topic.OCCASION, ("participants",), "Es ist noch niemand beteiligt.",
-     "Art. 35 Abs. 2 DSGVO"),
-    ("nature-missing", Topic.PURPOSES, ("processing", "nature"), "Die Art der Verarbeitung ist nicht beschrieben.",
-     "Art. 35 Abs. 7 Buchst. a DSGVO"),
-    ("purposes-missing", Topic.PURPOSES, ("purposes",), "Es ist noch kein Zweck genannt.",
-     "Art. 35 Abs. 7 Buchst. a DSGVO"),
-    ("data-categories-missing", Topic.PURPOSES, ("data_categories",), "Es ist noch keine Datenkategorie genannt.",
-     "Art. 35 Abs. 7 Buchst. a DSGVO"),
-    ("data-subjects-missing", Topic.PURPOSES, ("data_subjects",),
-     "Es ist noch keine Gruppe betroffener Personen genannt.", "Art. 35 Abs. 7 Buchst. a DSGVO"),
-    ("retention-missing", Topic.PURPOSES, ("retention_periods",), "Es ist noch keine Löschfrist genannt.",
-     "Art. 5 Abs. 1 Buchst. e DSGVO"),
-    ("legal-bases-missing", Topic.NECESSITY, ("legal_bases",), "Es ist noch keine Rechtsgrundlage genannt.",
-     "Art. 6 DSGVO"),
-    ("necessity-missing", Topic.NECESSITY, ("necessity", "principle"),
-     "Der Maßstab der Erforderlichkeitsprüfung fehlt.", "Art. 35 Abs. 7 Buchst. b DSGVO"),
-    ("alternatives-missing", Topic.NECESSITY, ("alternatives",),
-     "Es ist noch kein alternativer Informationsweg genannt.", "Art. 35 Abs. 7 Buchst. b DSGVO"),
-    ("notices-missing", Topic.TRANSPARENCY, ("transparency", "notices"),
-     "Es steht noch nicht da, wie die betroffenen Personen informiert werden.", "Art. 12–14 DSGVO"),
-    ("rights-missing", Topic.TRANSPARENCY, ("rights_procedures",),
-     "Das Verfahren für die Rechte der betroffenen Personen fehlt.", "Art. 15–22 DSGVO"),
-)  # fmt: skip
+
+def _gate(check: str, topic: Topic, path: Path, sentence: str, norm: str) -> Finding:
+    return Finding(
+        check=check,
+        severity=Severity.ERROR,
+        sentence=sentence,
+        norm=norm,
+        topic=topic,
+        path=path,
+        gap=True,
+    )
+
+
+_STATUTORY_MINIMUM = (
+    _gate(
+        "controller-missing",
+        Topic.OCCASION,
+        ("controller", "name"),
+        "Der Verantwortliche ist noch nicht genannt.",
+        "Art. 4 Nr. 7 DSGVO",
+    ),
+    _gate(
+        "occasion-missing",
+        Topic.OCCASION,
+        ("occasion", "reason"),
+        "Der Anlass der DSFA fehlt.",
+        "Art. 35 Abs. 1 DSGVO",
+    ),
+    _gate(
+        "scope-missing",
+        Topic.OCCASION,
+        ("occasion", "scope"),
+        "Der Umfang der DSFA ist nicht beschrieben.",
+        "Art. 35 Abs. 1 DSGVO",
+    ),
+    _gate(
+        "participants-missing",
+        Topic.OCCASION,
+        ("participants",),
+        "Es ist noch niemand beteiligt.",
+        "Art. 35 Abs. 2 DSGVO",
+    ),
+    _gate(
+        "nature-missing",
+        Topic.PURPOSES,
+        ("processing", "nature"),
+        "Die Art der Verarbeitung ist nicht beschrieben.",
+        "Art. 35 Abs. 7 Buchst. a DSGVO",
+    ),
+    _gate(
+        "purposes-missing",
+        Topic.PURPOSES,
+        ("purposes",),
+        "Es ist noch kein Zweck genannt.",
+        "Art. 35 Abs. 7 Buchst. a DSGVO",
+    ),
+    _gate(
+        "data-categories-missing",
+        Topic.PURPOSES,
+        ("data_categories",),
+        "Es ist noch keine Datenkategorie genannt.",
+        "Art. 35 Abs. 7 Buchst. a DSGVO",
+    ),
+    _gate(
+        "data-subjects-missing",
+        Topic.PURPOSES,
+        ("data_subjects",),
+        "Es ist noch keine Gruppe betroffener Personen genannt.",
+        "Art. 35 Abs. 7 Buchst. a DSGVO",
+    ),
+    _gate(
+        "retention-missing",
+        Topic.PURPOSES,
+        ("retention_periods",),
+        "Es ist noch keine Löschfrist genannt.",
+        "Art. 5 Abs. 1 Buchst. e DSGVO",
+    ),
+    _gate(
+        "legal-bases-missing",
+        Topic.NECESSITY,
+        ("legal_bases",),
+        "Es ist noch keine Rechtsgrundlage genannt.",
+        "Art. 6 DSGVO",
+    ),
+    _gate(
+        "necessity-missing",
+        Topic.NECESSITY,
+        ("necessity", "principle"),
+        "Der Maßstab der Erforderlichkeitsprüfung fehlt.",
+        "Art. 35 Abs. 7 Buchst. b DSGVO",
+    ),
+    _gate(
+        "alternatives-missing",
+        Topic.NECESSITY,
+        ("alternatives",),
+        "Es ist noch kein alternativer Informationsweg genannt.",
+        "Art. 35 Abs. 7 Buchst. b DSGVO",
+    ),
+    _gate(
+        "notices-missing",
+        Topic.TRANSPARENCY,
+        ("transparency", "notices"),
+        "Es steht noch nicht da, wie die betroffenen Personen informiert werden.",
+        "Art. 12–14 DSGVO",
+    ),
+    _gate(
+        "rights-missing",
+        Topic.TRANSPARENCY,
+        ("rights_procedures",),
+        "Das Verfahren für die Rechte der betroffenen Personen fehlt.",
+        "Art. 15–22 DSGVO",
+    ),
+)
 
 
 def statutory_minimum(judged: Judged) -> Iterator[Finding]:
     """Name every statement the law asks for that is still empty."""
-    for check, topic, path, sentence, norm in _GATES:
-        if not value_at(judged.assessment, path):
-            yield Finding(
-                check=check,
-                severity=Severity.ERROR,
-                sentence=sentence,
-                norm=norm,
-                topic=topic,
-                path=path,
-                gap=True,
-            )
+    for gate in _STATUTORY_MINIMUM:
+        value: str | tuple[object, ...] = value_at(judged.assessment, gate.path)
+        if not (value.strip() if isinstance(value, str) else value):
+            yield gate
 
 
 def similarity_is_argued(judged: Judged) -> Iterator[Finding]:
@@ -71,7 +147,7 @@ def similarity_is_argued(judged: Judged) -> Iterator[Finding]:
             severity=Severity.ERROR,
             sentence="Die DSFA fasst mehrere Verarbeitungsvorgänge zusammen, nennt aber nicht, "
             "warum sie ähnlich sind und ähnlich hohe Risiken haben.",
-            norm="Art. 35 Abs. 1 Satz 2 DSGVO",
+            norm="Art. 35 Abs. 1 Satz 2 DSGVO",
             topic=Topic.OCCASION,
             path=("occasion", "similarity_reason"),
             gap=True,
@@ -88,7 +164,7 @@ def assessed_before_start(judged: Judged) -> Iterator[Finding]:
             severity=Severity.NOTE,
             sentence=f"Die Verarbeitung läuft seit {start:%d.%m.%Y}, die DSFA ist vom "
             f"{judged.assessment.created_on:%d.%m.%Y}: Sie wird im laufenden Betrieb durchgeführt.",
-            norm="Art. 35 Abs. 1 DSGVO",
+            norm="Art. 35 Abs. 1 DSGVO",
             topic=Topic.OCCASION,
             path=("occasion", "processing_start_actual"),
         )
@@ -97,12 +173,15 @@ def assessed_before_start(judged: Judged) -> Iterator[Finding]:
 def threshold_is_decided(judged: Judged) -> Iterator[Finding]:
     """Unknown answers leave the threshold analysis incomplete; „not required“ needs its own reason."""
     if judged.threshold.outcome is ThresholdOutcome.INCOMPLETE:
+        open_rules = judged.threshold.open_rules
+        whose = "für die eigene Stelle" if open_rules else "für die Plattformbetreiber"
+        count = open_rules or judged.threshold.open_at_operator
+        what = f"{count} Fragen sind" if count > 1 else "Eine Frage ist"
         yield Finding(
             check="threshold-incomplete",
             severity=Severity.ERROR,
-            sentence=f"Die Schwellwertanalyse ist unvollständig: {judged.threshold.open_rules} Fragen "
-            "sind für die eigene Stelle noch unbeantwortet.",
-            norm="Art. 35 Abs. 1 und 3 DSGVO",
+            sentence=f"Die Schwellwertanalyse ist unvollständig: {what} {whose} noch unbeantwortet.",
+            norm="Art. 35 Abs. 1 und 3 DSGVO",
             topic=Topic.THRESHOLD,
             gap=True,
         )
@@ -113,7 +192,7 @@ def threshold_is_decided(judged: Judged) -> Iterator[Finding]:
             check="not-required-without-reason",
             severity=Severity.ERROR,
             sentence="Das Ergebnis „DSFA nicht erforderlich“ braucht eine eigene schriftliche Begründung.",
-            norm="Art. 5 Abs. 2 DSGVO",
+            norm="Art. 5 Abs. 2 DSGVO",
             topic=Topic.THRESHOLD,
             path=("threshold", "not_required_reason"),
             gap=True,

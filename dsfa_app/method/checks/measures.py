@@ -10,7 +10,12 @@ from dsfa_app.method.findings import Finding, Severity, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dsfa_app.domain.measure import Measure
     from dsfa_app.method.findings import Check, Judged
+
+
+def _called(measure: Measure) -> str:
+    return f"Maßnahme „{measure.title}“" if measure.title.strip() else "Maßnahme ohne Titel"
 
 
 def measures_are_planned(judged: Judged) -> Iterator[Finding]:
@@ -20,7 +25,7 @@ def measures_are_planned(judged: Judged) -> Iterator[Finding]:
             check="measures-missing",
             severity=Severity.ERROR,
             sentence="Es ist noch keine Maßnahme vorgesehen.",
-            norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+            norm="Art. 35 Abs. 7 Buchst. d DSGVO",
             topic=Topic.MEASURES,
             path=("measures",),
             gap=True,
@@ -32,8 +37,8 @@ def measures_are_planned(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="measure-without-owner",
                 severity=Severity.WARNING,
-                sentence=f"Für die geplante Maßnahme „{measure.title}“ ist niemand zuständig.",
-                norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+                sentence=f"Für die geplante {_called(measure)} ist niemand zuständig.",
+                norm="Art. 35 Abs. 7 Buchst. d DSGVO",
                 topic=Topic.MEASURES,
                 path=("measures", measure.id, "owner"),
                 gap=True,
@@ -42,8 +47,8 @@ def measures_are_planned(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="measure-without-date",
                 severity=Severity.WARNING,
-                sentence=f"Die geplante Maßnahme „{measure.title}“ hat noch keinen Termin.",
-                norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+                sentence=f"Die geplante {_called(measure)} hat noch keinen Termin.",
+                norm="Art. 35 Abs. 7 Buchst. d DSGVO",
                 topic=Topic.MEASURES,
                 path=("measures", measure.id, "due_on"),
                 gap=True,
@@ -57,8 +62,9 @@ def proof_has_evidence(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="proven-without-evidence",
                 severity=Severity.ERROR,
-                sentence=f"Die Maßnahme „{measure.title}“ gilt als nachgewiesen, ein Nachweis ist aber nicht erfasst.",
-                norm="Art. 5 Abs. 2 DSGVO",
+                sentence=f"Die {_called(measure)} gilt als nachgewiesen, "
+                "ein Nachweis ist aber nicht erfasst.",
+                norm="Art. 5 Abs. 2 DSGVO",
                 topic=Topic.MEASURES,
                 path=("measures", measure.id, "evidence"),
             )
@@ -71,8 +77,8 @@ def rejection_has_a_reason(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="rejection-without-reason",
                 severity=Severity.ERROR,
-                sentence=f"Die Maßnahme „{measure.title}“ ist verworfen, die Begründung fehlt.",
-                norm="Art. 5 Abs. 2 DSGVO",
+                sentence=f"Die {_called(measure)} ist verworfen, die Begründung fehlt.",
+                norm="Art. 5 Abs. 2 DSGVO",
                 topic=Topic.MEASURES,
                 path=("measures", measure.id, "rejection_reason"),
                 gap=True,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import DecisionOutcome, DpoVote, ViewsSought
 from dsfa_app.method.findings import Finding, Severity, Topic
+from dsfa_app.method.threshold import ThresholdOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ def dpo_was_asked(judged: Judged) -> Iterator[Finding]:
             check="dpo-advice-missing",
             severity=Severity.ERROR,
             sentence="Der Rat der oder des Datenschutzbeauftragten steht noch aus.",
-            norm="Art. 35 Abs. 2 DSGVO",
+            norm="Art. 35 Abs. 2 DSGVO",
             topic=Topic.CONSULTATION,
             path=("dpo_advice", "statement"),
             gap=True,
@@ -35,7 +36,7 @@ def dpo_was_asked(judged: Judged) -> Iterator[Finding]:
             severity=Severity.ERROR,
             sentence="Die Entscheidung weicht vom Rat der oder des Datenschutzbeauftragten ab, "
             "die Begründung fehlt.",
-            norm="Art. 35 Abs. 2 und Art. 5 Abs. 2 DSGVO",
+            norm="Art. 35 Abs. 2 und Art. 5 Abs. 2 DSGVO",
             topic=Topic.CONSULTATION,
             path=("dpo_advice", "deviation_reason"),
             gap=True,
@@ -50,7 +51,7 @@ def views_were_sought(judged: Judged) -> Iterator[Finding]:
             check="views-open",
             severity=Severity.ERROR,
             sentence="Es ist noch offen, ob der Standpunkt der betroffenen Personen eingeholt wird.",
-            norm="Art. 35 Abs. 9 DSGVO",
+            norm="Art. 35 Abs. 9 DSGVO",
             topic=Topic.CONSULTATION,
             path=("views", "sought"),
             gap=True,
@@ -64,7 +65,7 @@ def views_were_sought(judged: Judged) -> Iterator[Finding]:
             sentence="Warum der Standpunkt der betroffenen Personen nicht eingeholt wurde, fehlt."
             if reason_missing
             else "Was die betroffenen Personen gesagt haben, fehlt.",
-            norm="Art. 35 Abs. 9 DSGVO",
+            norm="Art. 35 Abs. 9 DSGVO",
             topic=Topic.CONSULTATION,
             path=("views", "reason_not_sought" if reason_missing else "result"),
             gap=True,
@@ -79,7 +80,7 @@ def decision_is_taken(judged: Judged) -> Iterator[Finding]:
             check="decision-open",
             severity=Severity.ERROR,
             sentence="Die Entscheidung des Verantwortlichen steht noch aus.",
-            norm="Art. 24 Abs. 1 und Art. 35 DSGVO",
+            norm="Art. 24 Abs. 1 und Art. 35 DSGVO",
             topic=Topic.DECISION,
             path=("decision", "outcome"),
             gap=True,
@@ -89,7 +90,7 @@ def decision_is_taken(judged: Judged) -> Iterator[Finding]:
             check="decision-without-reason",
             severity=Severity.ERROR,
             sentence="Die Entscheidung ist nicht begründet.",
-            norm="Art. 5 Abs. 2 DSGVO",
+            norm="Art. 5 Abs. 2 DSGVO",
             topic=Topic.DECISION,
             path=("decision", "reason"),
             gap=True,
@@ -100,10 +101,25 @@ def decision_is_taken(judged: Judged) -> Iterator[Finding]:
             check="conditions-missing",
             severity=Severity.ERROR,
             sentence="Die Freigabe ergeht mit Auflagen, es ist aber keine Auflage genannt.",
-            norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+            norm="Art. 35 Abs. 7 Buchst. d DSGVO",
             topic=Topic.DECISION,
             path=("conditions",),
             gap=True,
+        )
+
+
+def decision_fits_threshold(judged: Judged) -> Iterator[Finding]:
+    """„No assessment required“ cannot be decided against the threshold analysis."""
+    waived = judged.assessment.decision.outcome is DecisionOutcome.NO_ASSESSMENT_REQUIRED
+    if waived and judged.threshold.outcome is ThresholdOutcome.REQUIRED:
+        yield Finding(
+            check="decision-against-threshold",
+            severity=Severity.ERROR,
+            sentence="Entschieden ist, dass keine DSFA erforderlich ist; nach der Schwellwertanalyse ist "
+            "sie es aber.",
+            norm="Art. 35 Abs. 1 und 3 DSGVO",
+            topic=Topic.DECISION,
+            path=("decision", "outcome"),
         )
 
 
@@ -114,7 +130,7 @@ def signers_are_named(judged: Judged) -> Iterator[Finding]:
             check="signers-missing",
             severity=Severity.WARNING,
             sentence="Es ist noch nicht festgelegt, wer das Dokument unterzeichnen soll.",
-            norm="Art. 5 Abs. 2 DSGVO",
+            norm="Art. 5 Abs. 2 DSGVO",
             topic=Topic.DECISION,
             path=("expected_signers",),
             gap=True,
@@ -128,7 +144,7 @@ def review_is_dated(judged: Judged) -> Iterator[Finding]:
             check="review-date-missing",
             severity=Severity.ERROR,
             sentence="Der Termin der nächsten Überprüfung fehlt.",
-            norm="Art. 35 Abs. 11 DSGVO",
+            norm="Art. 35 Abs. 11 DSGVO",
             topic=Topic.REVIEW,
             path=("review", "due_on"),
             gap=True,
@@ -139,6 +155,7 @@ CHECKS: tuple[Check, ...] = (
     dpo_was_asked,
     views_were_sought,
     decision_is_taken,
+    decision_fits_threshold,
     signers_are_named,
     review_is_dated,
 )

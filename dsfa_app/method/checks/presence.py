@@ -10,6 +10,7 @@ from dsfa_app.method.findings import Finding, Severity, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dsfa_app.domain.presence import Channel
     from dsfa_app.method.findings import Check, Judged
 
 MINORS_RISK = "R10"
@@ -22,7 +23,7 @@ def platforms_are_named(judged: Judged) -> Iterator[Finding]:
             check="platforms-missing",
             severity=Severity.ERROR,
             sentence="Die DSFA umfasst noch keine Plattform.",
-            norm="Art. 35 Abs. 7 Buchst. a DSGVO",
+            norm="Art. 35 Abs. 7 Buchst. a DSGVO",
             topic=Topic.CHANNELS,
             path=("platforms",),
             gap=True,
@@ -34,7 +35,7 @@ def platforms_are_named(judged: Judged) -> Iterator[Finding]:
                 check="platform-without-channel",
                 severity=Severity.WARNING,
                 sentence=f"Zu {judged.platform_name(use.id)} ist kein genutzter Kanal erfasst.",
-                norm="Art. 35 Abs. 7 Buchst. a DSGVO",
+                norm="Art. 35 Abs. 7 Buchst. a DSGVO",
                 topic=Topic.CHANNELS,
                 path=("channels",),
                 gap=True,
@@ -50,7 +51,7 @@ def purpose_and_necessity(judged: Judged) -> Iterator[Finding]:
                 check="platform-purpose-missing",
                 severity=Severity.ERROR,
                 sentence=f"Wozu {name} genutzt wird, fehlt.",
-                norm="Art. 5 Abs. 1 Buchst. b DSGVO",
+                norm="Art. 5 Abs. 1 Buchst. b DSGVO",
                 topic=Topic.CHANNELS,
                 path=("platforms", use.id, "purpose"),
                 gap=True,
@@ -60,7 +61,7 @@ def purpose_and_necessity(judged: Judged) -> Iterator[Finding]:
                 check="platform-necessity-missing",
                 severity=Severity.ERROR,
                 sentence=f"Warum {name} erforderlich ist, fehlt.",
-                norm="Art. 35 Abs. 7 Buchst. b DSGVO",
+                norm="Art. 35 Abs. 7 Buchst. b DSGVO",
                 topic=Topic.NECESSITY,
                 path=("platforms", use.id, "necessity_reason"),
                 gap=True,
@@ -76,9 +77,10 @@ def statistics_fit_the_facts(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="statistics-contradiction",
                 severity=Severity.WARNING,
-                sentence=f"Für {traits.name} ist angegeben, die Stelle erhalte nur anonyme Statistik; nach den "
-                f"Katalogtatsachen sind Besuchende dort einzeln sichtbar ({traits.statistics_source}).",
-                norm="Art. 5 Abs. 1 Buchst. a und Abs. 2 DSGVO",
+                sentence=f"Für {traits.name} ist angegeben, die Stelle erhalte nur anonyme Statistik; "
+                "nach den Katalogtatsachen sind Besuchende dort einzeln sichtbar "
+                f"({traits.statistics_source}).",
+                norm="Art. 5 Abs. 1 Buchst. a und Abs. 2 DSGVO",
                 topic=Topic.CHANNELS,
                 path=("platforms", use.id, "statistics"),
             )
@@ -94,24 +96,29 @@ def minors_are_rated(judged: Judged) -> Iterator[Finding]:
                 severity=Severity.ERROR,
                 sentence=f"{judged.platform_name(use.id)} richtet sich an Minderjährige, "
                 f"das Risiko {judged.risk_title(MINORS_RISK)} ist aber als nicht zutreffend eingestuft.",
-                norm="Erwägungsgründe 38 und 75 DSGVO",
+                norm="Erwägungsgründe 38 und 75 DSGVO",
                 topic=Topic.RISKS,
                 path=("ratings", rating.id),
             )
+
+
+def _called(channel: Channel) -> str:
+    return channel.name.strip() or channel.url.strip() or "ohne Namen"
 
 
 def channels_are_checked(judged: Judged) -> Iterator[Finding]:
     """Every channel has a known state; a retired one says since when and why."""
     unchecked = [item for item in judged.assessment.channels if item.state is ChannelState.UNKNOWN]
     if unchecked:
-        count = f"{len(unchecked)} Kanälen" if len(unchecked) > 1 else "einem Kanal"
+        first = _called(unchecked[0])
         yield Finding(
             check="channel-state-unknown",
             severity=Severity.WARNING,
-            sentence=f"Bei {count} ist ungeprüft, ob sie noch betrieben werden (zuerst: {unchecked[0].name})."
+            sentence=f"Bei {len(unchecked)} Kanälen ist ungeprüft, ob sie noch betrieben werden "
+            f"(zuerst: {first})."
             if len(unchecked) > 1
-            else f"Bei {count} ist ungeprüft, ob er noch betrieben wird ({unchecked[0].name}).",
-            norm="Art. 5 Abs. 2 DSGVO",
+            else f"Bei einem Kanal ist ungeprüft, ob er noch betrieben wird ({first}).",
+            norm="Art. 5 Abs. 2 DSGVO",
             topic=Topic.CHANNELS,
             path=("channels", unchecked[0].id, "state"),
         )
@@ -120,8 +127,8 @@ def channels_are_checked(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="retirement-reason-missing",
                 severity=Severity.WARNING,
-                sentence=f"Warum der Kanal {channel.name} stillgelegt ist, fehlt.",
-                norm="Art. 5 Abs. 2 DSGVO",
+                sentence=f"Warum der Kanal {_called(channel)} stillgelegt ist, fehlt.",
+                norm="Art. 5 Abs. 2 DSGVO",
                 topic=Topic.CHANNELS,
                 path=("channels", channel.id, "retirement_reason"),
                 gap=True,

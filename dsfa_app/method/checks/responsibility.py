@@ -30,7 +30,7 @@ def roles_are_allocated(judged: Judged) -> Iterator[Finding]:
                 severity=Severity.ERROR,
                 sentence=f"Für {judged.platform_name(use.id)} fehlt in {len(missing)} von "
                 f"{len(ProcessingPhase)} Phasen, wer verantwortlich ist.",
-                norm="Art. 4 Nr. 7 und Art. 26 DSGVO",
+                norm="Art. 4 Nr. 7 und Art. 26 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("roles",),
                 gap=True,
@@ -41,9 +41,9 @@ def roles_are_allocated(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="role-unclear",
                 severity=Severity.WARNING,
-                sentence=f"Für {judged.platform_name(use.id)} ist die Verantwortlichkeit in {len(unclear)} von "
-                f"{len(ProcessingPhase)} Phasen ungeklärt.{reason}",
-                norm="Art. 26 DSGVO",
+                sentence=f"Für {judged.platform_name(use.id)} ist die Verantwortlichkeit in "
+                f"{len(unclear)} von {len(ProcessingPhase)} Phasen ungeklärt.{reason}",
+                norm="Art. 26 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("roles", unclear[0].id, "role"),
             )
@@ -56,9 +56,9 @@ def operators_are_named_in_the_concept(judged: Judged) -> Iterator[Finding]:
             yield Finding(
                 check="operator-not-in-concept",
                 severity=Severity.WARNING,
-                sentence=f"Das Nutzungskonzept nennt den Betreiber von {judged.platform_name(use.id)} bei den "
-                "Verantwortlichkeiten nicht, obwohl die Plattform genutzt wird.",
-                norm="Art. 26 und Art. 5 Abs. 2 DSGVO",
+                sentence=f"Das Nutzungskonzept nennt den Betreiber von {judged.platform_name(use.id)} "
+                "bei den Verantwortlichkeiten nicht, obwohl die Plattform genutzt wird.",
+                norm="Art. 26 und Art. 5 Abs. 2 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("platforms", use.id, "named_in_concept"),
             )
@@ -66,36 +66,31 @@ def operators_are_named_in_the_concept(judged: Judged) -> Iterator[Finding]:
 
 def joint_roles_have_an_arrangement(judged: Judged) -> Iterator[Finding]:
     """Joint controllership needs an arrangement whose essence is available to data subjects."""
-    arrangements = {item.platform_id: item for item in judged.assessment.joint_arrangements}
+    joint = {role.platform_id for role in judged.assessment.roles if role.role is RoleOfController.JOINT}
     for use in judged.assessment.platforms:
-        joint = any(
-            role.platform_id == use.id and role.role is RoleOfController.JOINT
-            for role in judged.assessment.roles
-        )
-        if not joint:
+        if use.id not in joint:
             continue
-        arrangement = arrangements.get(use.id)
-        if arrangement is None or arrangement.state is not ArrangementState.PRESENT:
+        recorded = [item for item in judged.assessment.joint_arrangements if item.platform_id == use.id]
+        present = [item for item in recorded if item.state is ArrangementState.PRESENT]
+        if not present:
             yield Finding(
                 check="joint-without-arrangement",
                 severity=Severity.WARNING,
                 sentence=f"Für {judged.platform_name(use.id)} ist gemeinsame Verantwortlichkeit angenommen, "
                 "eine Vereinbarung ist aber nicht belegt.",
-                norm="Art. 26 Abs. 1 DSGVO",
+                norm="Art. 26 Abs. 1 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
-                path=("joint_arrangements", arrangement.id, "state")
-                if arrangement
-                else ("joint_arrangements",),
+                path=("joint_arrangements", *((recorded[0].id, "state") if recorded else ())),
             )
-        elif arrangement.essence_published is not Answer.YES:
+        elif all(item.essence_published is not Answer.YES for item in present):
             yield Finding(
                 check="joint-essence-not-published",
                 severity=Severity.WARNING,
-                sentence=f"Das Wesentliche der Vereinbarung zu {judged.platform_name(use.id)} ist den betroffenen "
-                "Personen nicht nachweislich zur Verfügung gestellt.",
-                norm="Art. 26 Abs. 2 Satz 2 DSGVO",
+                sentence=f"Das Wesentliche der Vereinbarung zu {judged.platform_name(use.id)} ist den "
+                "betroffenen Personen nicht nachweislich zur Verfügung gestellt.",
+                norm="Art. 26 Abs. 2 Satz 2 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
-                path=("joint_arrangements", arrangement.id, "essence_published"),
+                path=("joint_arrangements", present[0].id, "essence_published"),
             )
 
 
@@ -103,12 +98,13 @@ def transfers_have_a_mechanism(judged: Judged) -> Iterator[Finding]:
     """A transfer to a third country rests on Art. 45, 46 or 49."""
     for transfer in judged.assessment.transfers:
         if transfer.mechanism in (TransferMechanism.NONE, TransferMechanism.UNKNOWN):
+            country, platform = transfer.country.strip(), judged.platform_name(transfer.platform_id)
             yield Finding(
                 check="transfer-without-mechanism",
                 severity=Severity.WARNING,
-                sentence=f"Für die Übermittlung nach {transfer.country or 'einem ungenannten Land'} "
-                f"({judged.platform_name(transfer.platform_id)}) ist kein Übermittlungsinstrument belegt.",
-                norm="Art. 44 DSGVO",
+                sentence=f"Für die Übermittlung {f'nach {country}' if country else 'in ein ungenanntes Land'}"
+                f"{f' ({platform})' if platform else ''} ist kein Übermittlungsinstrument belegt.",
+                norm="Art. 44 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("transfers", transfer.id, "mechanism"),
             )
@@ -123,7 +119,7 @@ def processors_have_a_contract(judged: Judged) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 sentence=f"Für {processor.name or 'einen Dienstleister'} ist kein Vertrag zur "
                 "Auftragsverarbeitung belegt.",
-                norm="Art. 28 Abs. 3 DSGVO",
+                norm="Art. 28 Abs. 3 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("processors", processor.id, "contract"),
             )

@@ -1,0 +1,116 @@
+"""An assessment about which no check has anything to say, and changes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from method.judging import answers, rating, serving, two_platforms
+
+from dsfa_app.domain.editing import with_value
+from dsfa_app.domain.frame import Controller, Occasion, Participant
+from dsfa_app.domain.necessity import Alternative, Necessity, RightsProcedure, Transparency
+from dsfa_app.domain.outcome import (
+    DataSubjectViews,
+    Decision,
+    DpoAdvice,
+    ExpectedSigner,
+    Review,
+)
+from dsfa_app.domain.presence import Channel
+from dsfa_app.domain.processing import (
+    DataCategory,
+    DataSubjectGroup,
+    LegalBasis,
+    ProcessingDescription,
+    Purpose,
+    RetentionPeriod,
+)
+from dsfa_app.domain.rating import Rating, Score
+from dsfa_app.domain.responsibility import RoleAllocation
+from dsfa_app.domain.vocabulary import (
+    Answer,
+    ChannelState,
+    DecisionOutcome,
+    DpoVote,
+    ProcessingPhase,
+    RoleOfController,
+    ViewsSought,
+)
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.assessment import Assessment
+    from dsfa_app.domain.structure import Path
+
+DAY = date(2026, 5, 4)
+LOW, HIGH = Score(severity=1, likelihood=1), Score(severity=4, likelihood=4)
+
+
+def _not_applicable(platform_id: str, risk_id: str) -> Rating:
+    return Rating(
+        id=f"{platform_id}.{risk_id}",
+        platform_id=platform_id,
+        risk_id=risk_id,
+        applicable=Answer.NO,
+        reason="trifft hier nicht zu",
+    )
+
+
+def _complete() -> Assessment:
+    """Return an assessment of two platforms about which no check has anything to say."""
+    base = two_platforms()
+    return replace(
+        base,
+        controller=Controller(name="Stadt"),
+        occasion=Occasion(reason="neu", scope="alle Kanäle", similarity_reason="gleiche Technik"),
+        participants=(Participant(id="p", name="Abteilung Kommunikation"),),
+        threshold_answers=answers({"house": Answer.YES}),
+        processing=ProcessingDescription(nature="Veröffentlichen"),
+        purposes=(Purpose(id="z", title="Information"),),
+        data_categories=(DataCategory(id="d", name="Kommentare"),),
+        data_subjects=(DataSubjectGroup(id="g", name="Besuchende"),),
+        retention_periods=(RetentionPeriod(id="f", data="Nachrichten", period="6 Monate"),),
+        legal_bases=(LegalBasis(id="r", norm="Art. 6"),),
+        necessity=Necessity(principle="nur was nötig ist"),
+        alternatives=(Alternative(id="w", name="Website"),),
+        transparency=Transparency(notices="Datenschutzerklärung"),
+        rights_procedures=(RightsProcedure(id="b", right="Auskunft"),),
+        platforms=tuple(
+            replace(use, purpose="Information", necessity_reason="Reichweite") for use in base.platforms
+        ),
+        channels=tuple(
+            Channel(id=f"k{name}", platform_id=name, name=f"Kanal {name}", state=ChannelState.ACTIVE)
+            for name in "ab"
+        ),
+        roles=tuple(
+            RoleAllocation(
+                id=f"{name}-{phase.value}", platform_id=name, phase=phase, role=RoleOfController.SOLE
+            )
+            for name in "ab"
+            for phase in ProcessingPhase
+        ),
+        ratings=(
+            rating(LOW, reason="selten"),
+            _not_applicable("a", "R10"),
+            _not_applicable("b", "R01"),
+            _not_applicable("b", "R10"),
+        ),
+        measures=(serving(title="Netiquette", owner="Online-Team", due_on=DAY),),
+        dpo_advice=DpoAdvice(vote=DpoVote.APPROVAL, statement="einverstanden"),
+        views=DataSubjectViews(sought=ViewsSought.SOUGHT, result="keine Einwände"),
+        decision=Decision(outcome=DecisionOutcome.RELEASE, reason="vertretbar"),
+        expected_signers=(ExpectedSigner(id="s", role="Verantwortlicher"),),
+        review=Review(due_on=DAY),
+    )
+
+
+COMPLETE = _complete()
+
+
+def but(*changes: tuple[Path, Any]) -> Assessment:
+    """Return the complete assessment with other values at these paths."""
+    changed = COMPLETE
+    for path, value in changes:
+        changed = with_value(changed, path, value)
+    return changed

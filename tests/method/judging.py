@@ -1,0 +1,124 @@
+"""What the tests of the method share: the matrix of short paper 18, small rules, one judged assessment.
+
+The matrix is written down here once more, so that a slip in the catalogue cannot confirm itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from factories import minimal_assessment, platform_use
+
+from dsfa_app.domain.measure import Measure
+from dsfa_app.domain.rating import Rating, Score
+from dsfa_app.domain.threshold import ThresholdAnswer
+from dsfa_app.domain.vocabulary import Answer, MeasureState
+from dsfa_app.method.findings import Judged, PlatformTraits
+from dsfa_app.method.profile import RiskLevel, RiskProfile, ScaleStep
+from dsfa_app.method.residual import overall, results
+from dsfa_app.method.threshold import RuleGroup, evaluate
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.assessment import Assessment
+
+_STEPS = tuple(
+    ScaleStep(step=number, label=label, anchor="")
+    for number, label in enumerate(("geringfügig", "überschaubar", "substanziell", "groß"), start=1)
+)
+
+
+def _level(label: str) -> RiskLevel:
+    return RiskLevel(
+        id=label, label=label, short_label=label, background="#FFFFFF", foreground="#000000", pattern="solid"
+    )
+
+
+KP18 = RiskProfile(
+    id="kp18",
+    version="1.0.0",
+    title="Kurzpapier 18",
+    source="KP18",
+    severity=_STEPS,
+    likelihood=_STEPS,
+    levels=(_level("gering"), _level("Risiko"), _level("hoch")),
+    cells=((0, 0, 1, 1), (1, 1, 1, 1), (1, 1, 2, 2), (1, 2, 2, 2)),
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the threshold analysis as the catalogue gives it."""
+
+    id: str
+    group: str
+    needs_more: bool = False
+
+
+RULES = {
+    rule.id: rule
+    for rule in (
+        Rule("case", RuleGroup.STATUTORY_CASE),
+        Rule("biometry", RuleGroup.AUTHORITY_LIST, needs_more=True),
+        Rule("profiles", RuleGroup.AUTHORITY_LIST),
+        Rule("c1", RuleGroup.CRITERION),
+        Rule("c2", RuleGroup.CRITERION),
+        Rule("c3", RuleGroup.CRITERION),
+        Rule("view", RuleGroup.OPEN_VIEW),
+        Rule("negative", RuleGroup.NEGATIVE_LIST),
+        Rule("exempt", RuleGroup.EXEMPTION),
+        Rule("house", RuleGroup.HOUSE_RULE),
+    )
+}
+
+
+def answers(
+    body: dict[str, Answer] | None = None,
+    operator: dict[str, Answer] | None = None,
+    *,
+    otherwise: Answer = Answer.NO,
+) -> tuple[ThresholdAnswer, ...]:
+    """Return an answer to every rule, „no“ where nothing else is said."""
+    return tuple(
+        ThresholdAnswer(
+            id=rule_id,
+            at_controller=(body or {}).get(rule_id, otherwise),
+            at_operator=(operator or {}).get(rule_id, otherwise),
+        )
+        for rule_id in RULES
+    )
+
+
+def rating(gross: Score, **values: Any) -> Rating:
+    """Return the rating of R01 on platform a as applicable and with this score."""
+    return Rating(id="a.R01", platform_id="a", risk_id="R01", applicable=Answer.YES, gross=gross, **values)
+
+
+def serving(**values: Any) -> Measure:
+    """Return a planned measure against R01."""
+    return Measure(**{"id": "m", "state": MeasureState.PLANNED, "risk_ids": ("R01",), **values})
+
+
+def two_platforms(**values: Any) -> Assessment:
+    """Return an assessment of the platforms a and b in which nothing is said but these values."""
+    base = minimal_assessment().with_platform(platform_use("a")).with_platform(platform_use("b"))
+    return replace(base, **values)
+
+
+def judged(
+    assessment: Assessment,
+    *,
+    traits: dict[str, PlatformTraits] | None = None,
+    risk_ids: tuple[str, ...] = ("R01", "R10"),
+) -> Judged:
+    """Return the assessment with everything computed from it."""
+    outcome = results(assessment, KP18, risk_ids)
+    return Judged(
+        assessment=assessment,
+        profile=KP18,
+        results=outcome,
+        overall=overall(outcome),
+        threshold=evaluate(assessment, RULES),
+        traits=traits or {},
+        risk_titles={"R01": "Profilbildung"},
+    )
