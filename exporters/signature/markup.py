@@ -22,6 +22,8 @@ from exporters.signature.names import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from exporters.signature.findings import Finding
 
 S_INCOMPLETE = Kind(
@@ -30,6 +32,12 @@ S_INCOMPLETE = Kind(
 K_CERTIFICATE = Kind("K01", Severity.ERROR, "Ein Zertifikat in der Signatur ist nicht lesbar.")
 
 _MOST_CERTIFICATES: Final = 16
+_CLAIMS: Final = {
+    "role": "SignedSignatureProperties/SignerRole/ClaimedRoles/ClaimedRole",
+    "commitment": "SignedDataObjectProperties/CommitmentTypeIndication/CommitmentTypeId/Description",
+    "place": "SignedSignatureProperties/SignatureProductionPlace/City",
+}
+"""Where the signed properties of XAdES hold what the signer says about the signature."""
 
 
 class SignatureRefusedError(Exception):
@@ -99,7 +107,7 @@ def object_by_id(root: etree._Element, identifier: str) -> etree._Element | None
 
 def transforms_of(reference: etree._Element) -> tuple[etree._Element, ...]:
     """The ds:Transform elements of a reference, in order."""
-    return tuple(reference.findall(f"{ds('Transforms')}/{ds('Transform')}"))
+    return tuple(reference.findall(_path(ds, "Transforms/Transform")))
 
 
 def read_markup(root: etree._Element) -> SignatureMarkup:
@@ -112,35 +120,9 @@ def read_markup(root: etree._Element) -> SignatureMarkup:
     package_object = object_by_id(root, ID_PACKAGE_OBJECT)
     if package_object is None:
         raise _incomplete(ID_PACKAGE_OBJECT)
-    signed = _one(root, "/".join((ds("Object"), xades("QualifyingProperties"), xades("SignedProperties"))))
-    properties = _one(signed, xades("SignedSignatureProperties"))
-    certificate = _one(
-        properties, "/".join((xades("SigningCertificate"), xades("Cert"), xades("CertDigest")))
-    )
-    claims = {
-        name: _optional(signed, path)
-        for name, path in (
-            (
-                "role",
-                (
-                    xades("SignedSignatureProperties"),
-                    xades("SignerRole"),
-                    xades("ClaimedRoles"),
-                    xades("ClaimedRole"),
-                ),
-            ),
-            (
-                "commitment",
-                (
-                    xades("SignedDataObjectProperties"),
-                    xades("CommitmentTypeIndication"),
-                    xades("CommitmentTypeId"),
-                    xades("Description"),
-                ),
-            ),
-            ("place", (xades("SignedSignatureProperties"), xades("SignatureProductionPlace"), xades("City"))),
-        )
-    }
+    signed = _one(root, f"{ds('Object')}/{_path(xades, 'QualifyingProperties/SignedProperties')}")
+    certificate = _one(signed, _path(xades, "SignedSignatureProperties/SigningCertificate/Cert/CertDigest"))
+    claims = {name: _optional(signed, _path(xades, path)) for name, path in _CLAIMS.items()}
     return SignatureMarkup(
         root=root,
         signed_info=signed_info,
@@ -154,10 +136,14 @@ def read_markup(root: etree._Element) -> SignatureMarkup:
             _algorithm(certificate, ds("DigestMethod")),
             _binary(_one(certificate, ds("DigestValue"))),
         ),
-        signing_time=_moment(_one(properties, xades("SigningTime"))),
+        signing_time=_moment(_one(signed, _path(xades, "SignedSignatureProperties/SigningTime"))),
         comment=_comment(root),
         **claims,
     )
+
+
+def _path(name_in: Callable[[str], str], path: str) -> str:
+    return "/".join(name_in(step) for step in path.split("/"))
 
 
 def _incomplete(what: str) -> SignatureRefusedError:
@@ -171,8 +157,8 @@ def _one(parent: etree._Element, path: str) -> etree._Element:
     return found[0]
 
 
-def _optional(parent: etree._Element, path: tuple[str, ...]) -> str:
-    return ", ".join(_text(element) for element in parent.findall("/".join(path)))
+def _optional(parent: etree._Element, path: str) -> str:
+    return ", ".join(_text(element) for element in parent.findall(path))
 
 
 def _text(element: etree._Element) -> str:
@@ -218,17 +204,12 @@ def _comment(root: etree._Element) -> str:
     details = object_by_id(root, ID_OFFICE_OBJECT)
     if details is None:
         return ""
-    steps = (
-        ds("SignatureProperties"),
-        ds("SignatureProperty"),
-        office("SignatureInfoV1"),
-        office("SignatureComments"),
-    )
-    return _optional(details, steps)
+    properties = _path(ds, "SignatureProperties/SignatureProperty")
+    return _optional(details, f"{properties}/{_path(office, 'SignatureInfoV1/SignatureComments')}")
 
 
 def _certificates(root: etree._Element) -> tuple[x509.Certificate, ...]:
-    elements = root.findall("/".join((ds("KeyInfo"), ds("X509Data"), ds("X509Certificate"))))
+    elements = root.findall(_path(ds, "KeyInfo/X509Data/X509Certificate"))
     if not 1 <= len(elements) <= _MOST_CERTIFICATES:
         raise _incomplete(ds("X509Certificate"))
     return tuple(_certificate(_binary(element)) for element in elements)
