@@ -71,10 +71,15 @@ class AssessmentShell(QWidget):
         """The page in front."""
         return self._pages[self._page_id]
 
-    @property
-    def splitter(self) -> QSplitter:
-        """The splitter between steps, page and help, whose sizes are remembered."""
-        return self._splitter
+    def widths(self) -> tuple[int, int]:
+        """Return the widths of steps and help, to be remembered; 0 for a hidden help."""
+        steps, _page, help_side = self._splitter.sizes()
+        return steps, help_side
+
+    def set_widths(self, steps: int, help_side: int) -> None:
+        """Restore remembered widths; 0 stands for the usual one."""
+        steps, help_side = steps or STEPS_WIDTH, help_side or HELP_WIDTH
+        self._splitter.setSizes([steps, max(self.width() - steps - help_side, 1), help_side])
 
     @property
     def help_side(self) -> QWidget:

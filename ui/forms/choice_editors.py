@@ -125,7 +125,7 @@ class FlagEditor(ValueEditor):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = QCheckBox(text)
-        self._box.clicked.connect(self.edited)
+        self._box.clicked.connect(self.edited.emit)
         self._hold(self._box, (self._box,))
 
     @override
@@ -200,7 +200,7 @@ class NumberEditor(ValueEditor):
         self._box = QSpinBox()
         self._box.setRange(lowest, highest)
         self._box.setMaximumWidth(120)
-        self._box.valueChanged.connect(self.edited)
+        self._box.valueChanged.connect(self.edited.emit)
         self._hold(self._box, (self._box,))
 
     @override

@@ -27,7 +27,7 @@ class FieldRow(QWidget):
     def __init__(self, text: FieldText, editor: ValueEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
-        editor.edited.connect(self.edited)
+        editor.edited.connect(self.edited.emit)
         editor.rejected.connect(self._show_refusal)
         editor.focused.connect(self.focused)
         editor.set_name(text.label, text.hint)

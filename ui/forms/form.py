@@ -66,18 +66,10 @@ class Form(QWidget):
     def refresh(self, changed: Path = ()) -> None:
         """Show what the assessment says now; only fields that a change at this path concerns are touched."""
         try:
-            record = self._context.editor.value(self._base) if self._base else self._context.editor.assessment
+            for field, row in self._rows.items():
+                self._refresh_row(field, row, changed)
         except NotFoundError:
-            return  # removed meanwhile; whoever holds the form takes it away
-        for field in self._fields:
-            self._offer(field)
-            path = (*self._base, *field.path)
-            value = self._context.editor.value(path)
-            row = self._rows[field]
-            if _concerns(changed, path):
-                row.show_value(value)
-            if field.only_if is not None:
-                row.setVisible(bool(value) or field.only_if(record))
+            return  # the record was removed meanwhile; whoever holds the form takes it away
 
     def focus_path(self, path: Path) -> bool:
         """Put the keyboard into the field with this path; tell whether it is one of this form."""
@@ -87,6 +79,15 @@ class Form(QWidget):
                 row.editor.setFocus()
                 return True
         return False
+
+    def _refresh_row(self, field: Field, row: FieldRow, changed: Path) -> None:
+        self._offer(field)
+        path = (*self._base, *field.path)
+        value = self._context.editor.value(path)
+        if _concerns(changed, path):
+            row.show_value(value)
+        if field.only_if is not None:
+            row.setVisible(bool(value) or field.only_if(self._context.editor.value(path[:-1])))
 
     def _add_row(self, field: Field) -> None:
         path = (*self._base, *field.path)

@@ -79,7 +79,7 @@ class RecordTable(QWidget):
         self._fit()
         known = {item.id for item in records}
         if self._selected not in known:
-            self.select(records[0].id if records else "")
+            self.select("")
         elif self._form is not None:
             self._restore_selection()
             self._form.refresh(changed)

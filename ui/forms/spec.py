@@ -24,7 +24,7 @@ class Field:
         lines: height of a text field that grows with its content; 1 is a single line.
         options: the values to choose from, where they come from the assessment or the catalogue.
         is_free: with ``options``: other texts than the offered ones may be typed.
-        only_if: tells from the form's record whether the field is asked; a filled one is always shown.
+        only_if: tells from the record the field belongs to whether it is asked; a filled one is always shown.
     """
 
     name: str

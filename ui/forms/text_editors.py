@@ -29,7 +29,7 @@ class LineEditor(ValueEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = QLineEdit()
-        self._line.textEdited.connect(self.edited)
+        self._line.textEdited.connect(self.edited.emit)
         self._hold(self._line, (self._line,))
 
     @override
@@ -134,7 +134,7 @@ class SuggestionEditor(OfferingEditor):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._box.setCompleter(completer)
-        self._box.editTextChanged.connect(self.edited)
+        self._box.editTextChanged.connect(self.edited.emit)
         line = self._box.lineEdit()
         self._hold(self._box, (self._box, *(() if line is None else (line,))))
 

@@ -62,7 +62,8 @@ class NewAssessmentDialog(QDialog):
         set_look(heading, "label")
         hint = QLabel(
             "Ähnliche Plattformen können gemeinsam beurteilt werden "
-            "(Art.\u00a035 Abs.\u00a01 Satz\u00a02 DSGVO). Sie können später Plattformen hinzufügen und entfernen."
+            "(Art.\u00a035 Abs.\u00a01 Satz\u00a02 DSGVO). "
+            "Sie können später Plattformen hinzufügen und entfernen."
         )
         hint.setWordWrap(True)
         set_look(hint, "hint")

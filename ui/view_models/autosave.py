@@ -51,6 +51,11 @@ class Autosave(QObject):
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._start)
 
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether the last attempt to save failed."""
+        return self.state is SaveState.FAILED
+
     def submit(self, assessment: Assessment) -> None:
         """Save this assessment soon."""
         self._waiting = assessment

@@ -85,12 +85,12 @@ class AssessmentEditor(QObject):
         return self.autosave.state
 
     def value(self, path: Path) -> Any:  # noqa: ANN401 - the path decides the type
-        """Return what stands at the path.
+        """Return what stands at the path, the assessment itself for an empty one.
 
         Raises:
             NotFoundError: a record on the way no longer exists.
         """
-        return value_at(self._assessment, path)
+        return value_at(self._assessment, path) if path else self._assessment
 
     def set_value(self, path: Path, value: object, text: str = "Eingabe") -> None:
         """Change one value; quick changes of one text become one step of undo.

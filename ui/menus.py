@@ -1,0 +1,109 @@
+"""The menu bar. Menus hold every command of the window, with its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from ui.icons import icon
+from ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QMenu
+
+    from ui.theme import Theme
+
+_SCHEMES = {Scheme.SYSTEM: "Wie das System", Scheme.LIGHT: "Hell", Scheme.DARK: "Dunkel"}
+
+
+class Menus(QObject):
+    """Makes the actions; the window connects and enables them."""
+
+    scheme_chosen = Signal(object)
+
+    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+        super().__init__(window)
+        key = QKeySequence.StandardKey
+        self.new = self._action("&Neue DSFA …", key.New, "add")
+        self.example = self._action("&Beispiel öffnen", None, "example")
+        self.overview = self._action("&Übersicht", "Alt+Home", "overview")
+        self.save = self._action("&Speichern", key.Save)
+        self.quit = self._action("Been&den", "Ctrl+Q")
+        self.undo = self._action("&Rückgängig", key.Undo, "undo")
+        self.redo = self._action("&Wiederholen", "Ctrl+Y", "redo")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.previous = self._action("&Vorheriger Schritt", "Ctrl+PgUp", "back")
+        self.next = self._action("&Nächster Schritt", "Ctrl+PgDown", "forward")
+        self.help_side = self._action("&Hilfe und offene Punkte zeigen", "F9")
+        self.help_side.setCheckable(True)
+        self.field_help = self._action("&Hilfe zum Feld", "F1", "help")
+        self.about = self._action("&Über die DSFA-Werkbank")
+        bar = window.menuBar()
+        self.file = bar.addMenu("&Datei")
+        self._fill(self.file, self.new, self.example, None, self.overview, self.save, None, self.quit)
+        self.edit = bar.addMenu("&Bearbeiten")
+        self._fill(self.edit, self.undo, self.redo)
+        self.view = bar.addMenu("&Ansicht")
+        self._fill(self.view, self.previous, self.next, None, self.help_side, None)
+        self._add_schemes(self.view, theme.scheme)
+        self.help = bar.addMenu("&Hilfe")
+        self._fill(self.help, self.field_help, None, self.about)
+        self.enable_assessment(is_open=False)
+
+    def enable_assessment(self, *, is_open: bool) -> None:
+        """Enable what needs an open assessment."""
+        for action in (
+            self.overview,
+            self.save,
+            self.undo,
+            self.redo,
+            self.previous,
+            self.next,
+            self.help_side,
+            self.field_help,
+        ):
+            action.setEnabled(is_open)
+
+    def enable_data(self, *, is_ready: bool) -> None:
+        """Enable what needs the data to be open."""
+        self.new.setEnabled(is_ready)
+        self.example.setEnabled(is_ready)
+
+    def show_history(self, undo_text: str | None, redo_text: str | None) -> None:
+        """Name what undo and redo would do."""
+        for action, verb, text in (
+            (self.undo, "&Rückgängig", undo_text),
+            (self.redo, "&Wiederholen", redo_text),
+        ):
+            action.setEnabled(text is not None)
+            action.setText(f"{verb}: {text}" if text else verb)
+
+    def _action(
+        self, text: str, shortcut: QKeySequence.StandardKey | str | None = None, picture: str = ""
+    ) -> QAction:
+        action = QAction(text, self)
+        if shortcut is not None:
+            action.setShortcut(QKeySequence(shortcut))
+        if picture:
+            action.setIcon(icon(picture))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        return action
+
+    @staticmethod
+    def _fill(menu: QMenu, *actions: QAction | None) -> None:
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+
+    def _add_schemes(self, menu: QMenu, current: Scheme) -> None:
+        group = QActionGroup(self)
+        for scheme, text in _SCHEMES.items():
+            action = QAction(text, group)
+            action.setCheckable(True)
+            action.setChecked(scheme is current)
+            action.triggered.connect(lambda _checked=False, chosen=scheme: self.scheme_chosen.emit(chosen))
+            menu.addAction(action)
