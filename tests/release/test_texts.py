@@ -176,6 +176,20 @@ def test_the_table_of_contents_names_every_page_of_the_manual():
     assert {*links(MANUAL / "index.md")} >= {page.name for page in MANUAL_PAGES} - {"index.md"}
 
 
+def test_the_manual_names_every_page_of_the_window():
+    pages = [
+        str(ast.literal_eval(keyword.value))
+        for module in (ROOT / "ui" / "pages").glob("*.py")
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "PageSpec"
+        for keyword in node.keywords
+        if keyword.arg == "title"
+    ]
+    assert pages
+    introduction = (MANUAL / "erste-schritte.md").read_text("utf-8")
+    assert [title for title in pages if title not in introduction] == []
+
+
 def test_the_manual_explains_every_command(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit):
         run(["--help"])
