@@ -68,10 +68,13 @@ def _with_relationship(relationships: bytes) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def with_assessment(package: bytes, canonical_json: bytes) -> bytes:
-    """Return the package with the assessment embedded, written in a reproducible way."""
-    entries = entries_of(package)
-    entries[_CONTENT_TYPES] = _with_override(entries[_CONTENT_TYPES])
-    entries[_ROOT_RELATIONSHIPS] = _with_relationship(entries[_ROOT_RELATIONSHIPS])
-    entries[EMBEDDED_PART.lstrip("/")] = canonical_json
-    return zipped(entries)
+def with_assessment(entries: Mapping[str, bytes], canonical_json: bytes) -> bytes:
+    """Return a package of these entries with the assessment embedded, written in a reproducible way."""
+    return zipped(
+        {
+            **entries,
+            _CONTENT_TYPES: _with_override(entries[_CONTENT_TYPES]),
+            _ROOT_RELATIONSHIPS: _with_relationship(entries[_ROOT_RELATIONSHIPS]),
+            EMBEDDED_PART.lstrip("/"): canonical_json,
+        }
+    )

@@ -7,6 +7,7 @@ its symbol and word remain in grey. Word and symbol always say the same as the c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _mixed(color: str, other: tuple[int, int, int], amount: float) -> str:
     return "".join(f"{channel:02X}" for channel in mixed)
 
 
+@cache
 def paint(mark: LevelMark) -> Paint:
     """Return the colours in which a level is printed."""
     if not mark.background:

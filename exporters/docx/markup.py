@@ -6,6 +6,7 @@ seconds; building the elements in order takes milliseconds.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,8 +22,10 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACES = {"w": W, "r": R}
+_DEFAULT = {"w": W}
 
 
+@cache
 def qualified(name: str) -> str:
     """Return a name such as ``w:p`` in lxml's notation."""
     prefix, _, local = name.partition(":")
@@ -31,9 +34,10 @@ def qualified(name: str) -> str:
 
 def make(name: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
     """Return an element such as ``w:jc`` with attributes such as ``{"w:val": "center"}``."""
-    element = etree.Element(qualified(name), nsmap={"w": W})
-    for key, value in (attributes or {}).items():
-        element.set(qualified(key), value)
+    element = etree.Element(qualified(name), nsmap=_DEFAULT)
+    if attributes:
+        for key, content in attributes.items():
+            element.set(qualified(key), content)
     element.extend(children)
     return element
 

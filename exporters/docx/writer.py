@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from exporters.docx.blocks import Page, elements, facts, heading, section_break
 from exporters.docx.markup import link_inside, make, paragraph, qualified, run, text_paragraph, value
-from exporters.package import with_assessment
+from exporters.package import entries_of, with_assessment
 from exporters.report.model import RiskGrid, Table
 from exporters.report.text import printable
 from resources import resource
@@ -181,4 +181,4 @@ def write_docx(report: Report, canonical_json: bytes) -> bytes:
     _describe(document, report)
     target = io.BytesIO()
     document.save(target)
-    return with_assessment(target.getvalue(), canonical_json)
+    return with_assessment(entries_of(target.getvalue()), canonical_json)

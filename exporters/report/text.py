@@ -31,6 +31,6 @@ def printable(text: str) -> str:
     Every kind of line end becomes a line feed, other control characters become their visible pictures
     (U+2400 and following), lone surrogates and noncharacters become U+FFFD. Idempotent.
     """
-    if not _NEEDS_CARE.search(text):
+    if text.isprintable() or not _NEEDS_CARE.search(text):
         return text
     return _NEEDS_CARE.sub(_shown, _LINE_ENDS.sub("\n", text))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
 
-from exporters.package import with_assessment
+from exporters.package import entries_of, with_assessment
 from exporters.report.text import printable
-from exporters.xlsx.cells import HEADER, NOTE, TITLE, CellMaker, lines_of
+from exporters.xlsx.cells import HEADER, NOTE, TITLE, Rows, lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from exporters.report.model import Identity, Register, Report
@@ -23,6 +28,8 @@ HEADER_ROW = 4
 """Title, note and an empty row come first."""
 _MAX_WIDTH = 100
 _MAX_HEADER_TEXT = 80
+_EMPTY_DATA = re.compile(r"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_DIMENSION = re.compile(r"<dimension [^>]*/>")
 
 
 def _print_setup(sheet: Worksheet, identity: Identity) -> None:
@@ -43,36 +50,60 @@ def _print_setup(sheet: Worksheet, identity: Identity) -> None:
     footer.right.text = "Seite &P"
 
 
-def _fill(sheet: Worksheet, register: Register) -> None:
-    make = CellMaker(sheet).cell
-    sheet.append([make(register.title, TITLE)])
-    sheet.append([make(printable(register.note), NOTE)])
-    sheet.append([])
-    sheet.append([make(column.label, HEADER) for column in register.columns])
+def _rows(sheet: Worksheet, register: Register) -> Rows:
+    rows = Rows(sheet)
+    rows.append([register.title], TITLE)
+    rows.append([register.note], NOTE)
+    rows.append([])
+    rows.append([column.label for column in register.columns], HEADER)
     for values in register.rows:
         for line in lines_of(values, register.header_columns):
-            sheet.append([make(value) for value in line])
+            rows.append(line)
+    return rows
+
+
+def _lay_out(sheet: Worksheet, register: Register, last_row: int) -> None:
     for number, column in enumerate(register.columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = min(column.width, _MAX_WIDTH)
     sheet.freeze_panes = f"{get_column_letter(register.header_columns + 1)}{HEADER_ROW + 1}"
-    last = get_column_letter(len(register.columns))
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{max(sheet.max_row, HEADER_ROW + 1)}"
+    last_column = get_column_letter(len(register.columns))
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last_column}{max(last_row, HEADER_ROW + 1)}"
+    sheet.sheet_view.showGridLines = False
+
+
+def _describe(workbook: Workbook, identity: Identity) -> None:
+    """Set the core properties; Office shows them, no signature covers them, the first sheet repeats them."""
+    properties = workbook.properties
+    properties.title = printable(identity.title)[:255]
+    properties.creator = printable(identity.controller)[:255]
+    properties.language = "de-DE"
+    properties.created = properties.modified = datetime.combine(identity.generated_on, time())
+
+
+def _with_rows(entries: dict[str, bytes], sheets: Sequence[Rows]) -> None:
+    """Put the rows where openpyxl left the sheets empty."""
+    for number, rows in enumerate(sheets, start=1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        head, tail = _EMPTY_DATA.split(_DIMENSION.sub("", entries[name].decode()))
+        entries[name] = f"{head}{rows.markup()}{tail}".encode()
 
 
 def write_xlsx(report: Report, canonical_json: bytes) -> bytes:
     """Return the registers as an XLSX file with the canonical JSON embedded; equal input, equal bytes."""
     workbook = Workbook()
-    sheets = [workbook.active, *(workbook.create_sheet() for _ in report.registers[1:])]
-    for sheet, register in zip(sheets, report.registers, strict=True):
-        sheet.title = register.title
-        _fill(sheet, register)
+    workbook.remove(workbook.worksheets[0])
+    sheets = []
+    for register in report.registers:
+        sheet = workbook.create_sheet(register.title)
+        rows = _rows(sheet, register)
+        _lay_out(sheet, register, rows.count)
         _print_setup(sheet, report.identity)
-        sheet.sheet_view.showGridLines = False
-    properties = workbook.properties
-    properties.title = printable(report.identity.title)[:255]
-    properties.creator = printable(report.identity.controller)[:255]
-    properties.language = "de-DE"
-    properties.created = properties.modified = datetime.combine(report.identity.generated_on, time())
+        sheets.append(rows)
+    _describe(workbook, report.identity)
     target = io.BytesIO()
-    workbook.save(target)
-    return with_assessment(target.getvalue(), canonical_json)
+    # not Workbook.save: that stamps the moment of saving and compresses what is compressed again below
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        ExcelWriter(workbook, archive).write_data()
+    entries = entries_of(target.getvalue())
+    _with_rows(entries, sheets)
+    return with_assessment(entries, canonical_json)

@@ -1,4 +1,4 @@
-"""The register „Angaben“: every field of the assessment, so that nothing said can be missing."""
+"""The register „Angaben“: every field that says something, so that nothing said can be missing."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def _entries(
     material: ReportMaterial, record: object, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[Value, ...]]:
     for item in shape(type(record)):
+        if item.name == "id" and path:
+            continue  # the path tells it already
         here = (*path, item.name)
         value = getattr(record, item.name)
         match item.kind:
@@ -48,15 +50,16 @@ def _entries(
                     yield from _entries(material, entry, (*here, entry.id))
             case _:
                 shown = _value(material, record, item)
-                yield ".".join(here), _label(material, record, item), shown
+                if shown not in ("", None):
+                    yield ".".join(here), _label(material, record, item), shown
 
 
 def build_entries(material: ReportMaterial) -> Register:
-    """Return every field of the assessment by its path."""
+    """Return every filled field of the assessment by its path."""
     return Register(
         id="entries",
         title="Angaben",
-        note="Jedes Feld der DSFA mit seinem Pfad; Kennungen und Quellenverweise stehen hier unverändert.",
+        note="Jede Angabe der DSFA mit ihrem Pfad, Kennungen unverändert; leere Felder fehlen.",
         columns=(RegisterColumn("Pfad", 44), RegisterColumn("Feld", 34), RegisterColumn("Wert", 100)),
         rows=tuple(_entries(material, material.assessment)),
     )
