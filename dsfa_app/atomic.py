@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsfa_app.errors import ExportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REASONS = {
     errno.ENOSPC: "Auf dem Datenträger ist kein Platz mehr. "
@@ -31,18 +34,15 @@ def write_whole(target: Path, data: bytes) -> None:
     Raises:
         ExportError: the place cannot be written; an existing file is untouched.
     """
-    unfinished: Path | None = None
+    unfinished = target.with_name(f".dsfa-{secrets.token_hex(8)}.teil")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".dsfa-", suffix=".teil")
-        unfinished = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        with unfinished.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(target)
     except OSError as error:
-        if unfinished is not None:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         reason = _REASONS.get(error.errno or 0, "Bitte Ordner, Rechte und freien Platz prüfen.")
         raise ExportError(f"Die Datei {target} lässt sich nicht schreiben. {reason}") from error

@@ -33,8 +33,22 @@ LAST_STEP = 0.95
 ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
 
 
+class _GermanHelp(argparse.HelpFormatter):
+    """Heads the usage in German."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # type: ignore[explicit-override] # noqa: ANN401 - argparse's own
+        super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+
+
 class _GermanParser(argparse.ArgumentParser):
-    """Says what is wrong with a call in one German sentence instead of argparse's English usage."""
+    """Speaks German: help, and what is wrong with a call in one sentence."""
+
+    def __init__(self, *, add_help: bool = True, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(add_help=False, formatter_class=_GermanHelp, **settings)
+        self._positionals.title = "Angaben"
+        self._optionals.title = "Optionen"
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
 
     def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]  # override needs 3.12
         print(f"Der Aufruf ist nicht vollständig: {message}. Hilfe: dsfa --help", file=sys.stderr)
@@ -230,11 +244,15 @@ def _parser() -> argparse.ArgumentParser:
         description="DSFA-Werkbank: Datenschutz-Folgenabschätzung für Social-Media-Kanäle. "
         "Ohne Befehl öffnet sich das Fenster.",
     )
-    parser.add_argument("--version", action="version", version=f"DSFA-Werkbank {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"DSFA-Werkbank {__version__}", help="Version zeigen"
+    )
     parser.add_argument("--data-dir", type=Path, default=None, help="Datenordner (sonst DSFA_DATA_DIR)")
     common = _GermanParser(add_help=False)
     common.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="Datenordner")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_GermanParser)
+    commands = parser.add_subparsers(
+        title="Befehle", dest="command", metavar="BEFEHL", required=True, parser_class=_GermanParser
+    )
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[common], help=text, description=text)
