@@ -1,36 +1,37 @@
-"""The start of the program: without arguments the window, with a command headless."""
+"""The start of the program: without a command the window, with one headless."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dsfa_app import paths
+
+if TYPE_CHECKING:
+    from dsfa_app.bootstrap import Application
 
 
 def main() -> int:
     """Run the program and return its exit status (0 done, 1 a finding, 2 bad input or usage)."""
-    arguments = sys.argv[1:]
-    opens_window = not arguments or arguments[0].startswith("--data-dir") or arguments[0] == "--beispiel"
-    if opens_window and not {"-h", "--help", "--version"} & set(arguments):
-        return _open_window(arguments)
-    from dsfa_app.cli import run
-
-    return run(arguments)
-
-
-def _open_window(arguments: list[str]) -> int:
-    import argparse
-
-    parser = argparse.ArgumentParser(prog="dsfa", add_help=False)
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data-dir", type=Path)
     parser.add_argument("--beispiel", action="store_true")
-    chosen, rest = parser.parse_known_args(arguments)
-    if rest:
+    chosen, command = parser.parse_known_args()
+    if command:
         from dsfa_app.cli import run
 
-        return run(arguments)
-    from ui.application import run_window
+        return run(sys.argv[1:])
+    from ui.app import run_window
 
-    return run_window(chosen.data_dir, open_example=chosen.beispiel)
+    return run_window(paths.data_dir(chosen.data_dir), _open_application, open_example=chosen.beispiel)
+
+
+def _open_application(data_dir: Path) -> Application:
+    from dsfa_app.bootstrap import open_application
+
+    return open_application(data_dir)
 
 
 if __name__ == "__main__":
