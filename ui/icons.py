@@ -7,17 +7,14 @@ instead of an icon font: nothing is imported, registered or parsed before the fi
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from resources import resource
 from ui.overriding import override
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+from ui.theme import current_tokens
 
 _BLACK = b"#000000"
 
@@ -38,18 +35,18 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> Non
 
 
 class _PaletteIconEngine(QIconEngine):
-    """Draws one icon in the colour the palette has for text in that state."""
+    """Draws one icon in a colour of the scheme in force."""
 
-    def __init__(self, name: str, role: QPalette.ColorRole) -> None:
+    def __init__(self, name: str, token: str) -> None:
         super().__init__()
         self._name = name
-        self._role = role
+        self._token = token
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        is_disabled = mode is QIcon.Mode.Disabled
-        group = QPalette.ColorGroup.Disabled if is_disabled else QPalette.ColorGroup.Active
-        paint_icon(painter, rect, self._name, QGuiApplication.palette().color(group, self._role))
+        tokens = current_tokens(QGuiApplication.palette())
+        token = "muted" if mode is QIcon.Mode.Disabled else self._token
+        paint_icon(painter, rect, self._name, QColor(getattr(tokens, token)))
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -62,12 +59,17 @@ class _PaletteIconEngine(QIconEngine):
 
     @override
     def clone(self) -> QIconEngine:
-        return _PaletteIconEngine(self._name, self._role)
+        return _PaletteIconEngine(self._name, self._token)
 
 
-def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """Return the icon of this name (a file in ``resources/icons`` without ``.svg``)."""
-    return QIcon(_PaletteIconEngine(name, role))
+def icon(name: str, colour: str = "text") -> QIcon:
+    """Return the icon of this name (a file in ``resources/icons`` without ``.svg``).
+
+    Args:
+        name: which picture.
+        colour: name of the theme's colour it is drawn in, such as ``success``.
+    """
+    return QIcon(_PaletteIconEngine(name, colour))
 
 
 def application_icon() -> QIcon:

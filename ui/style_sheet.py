@@ -43,6 +43,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QComboBox:hover { border-color: $text; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid $accent; padding: 4px 7px;
@@ -92,6 +93,13 @@ QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 3px; }
 QPushButton[look="chip"] { border-radius: 14px; padding: 4px 14px; }
 QPushButton[look="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[look="chip"]:checked:focus { border: 2px solid $text; padding: 3px 13px; }
+QPushButton[look="tile"] {
+    text-align: left; padding: 7px 10px; border-color: $border; background: $surface;
+}
+QPushButton[look="tile"]:hover { border-color: $accent; color: $text; }
+QPushButton[look="tile"]:checked { border: 2px solid $accent; padding: 6px 9px; background: $selection; }
+QPushButton[look="tile"]:focus { border: 2px solid $text; padding: 6px 9px; }
+QPushButton::menu-indicator { image: url("$arrow"); width: 12px; height: 12px; right: 10px; }
 QToolButton::menu-indicator { image: none; }
 
 QCheckBox, QRadioButton {
@@ -108,6 +116,14 @@ QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; 
 QTableView::item, QListView::item { padding: 4px 8px; }
 QListView[look="steps"] { border: none; border-radius: 0; background: transparent; }
 QListView[look="steps"]:focus { border: none; }
+QListView[look="steps"]::item { padding: 5px 8px; border-left: 3px solid transparent; }
+QListView[look="steps"]::item:selected {
+    background: $selection; color: $on_selection; border-left: 3px solid $accent;
+}
+QListView[look="findings"] { border: none; background: transparent; }
+QListView[look="findings"]::item { padding: 6px 4px; border-radius: 4px; }
+QListView[look="findings"]::item:hover { background: $inset; }
+QListView[look="findings"]::item:selected { background: $selection; color: $on_selection; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $inset; color: $muted; border: none; border-bottom: 1px solid $border;

@@ -158,6 +158,15 @@ def tokens_of(palette: QPalette) -> Tokens:
     )
 
 
+def current_tokens(palette: QPalette) -> Tokens:
+    """Return the tokens a palette was made of, for colours that have no role in Qt's palette."""
+    window = palette.color(QPalette.ColorRole.Window).name().upper()
+    for tokens in (LIGHT, DARK):
+        if window == tokens.window:
+            return tokens
+    return tokens_of(palette)
+
+
 class Theme(QObject):
     """Apply the chosen scheme to the application and follow the system while none is chosen."""
 

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from dsfa_app.method.findings import Finding
 
-_ICONS = {Severity.ERROR: "error", Severity.WARNING: "finding", Severity.NOTE: "info"}
+_ICONS = {
+    Severity.ERROR: ("error", "error"),
+    Severity.WARNING: ("finding", "warning"),
+    Severity.NOTE: ("info", "muted"),
+}
 _NOTHING = "Auf dieser Seite ist nichts offen."
 
 
@@ -37,6 +41,9 @@ class FindingList(QFrame):
         self._list.setAccessibleName("Offene Punkte dieser Seite")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._list.setSpacing(2)
         set_look(self._list, "findings")
         self._list.itemActivated.connect(self._choose)
         self._list.itemClicked.connect(self._choose)
@@ -49,6 +56,7 @@ class FindingList(QFrame):
         layout.addWidget(self._heading)
         layout.addWidget(self._nothing)
         layout.addWidget(self._list, 1)
+        layout.addStretch(0)
         self.show_findings(())
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -63,7 +71,7 @@ class FindingList(QFrame):
         self._shown = shown
         self._list.clear()
         for finding in shown:
-            item = QListWidgetItem(icon(_ICONS[finding.severity]), finding.sentence)
+            item = QListWidgetItem(icon(*_ICONS[finding.severity]), finding.sentence)
             item.setToolTip(f"{label(finding.severity)} · {finding.norm}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label(finding.severity)}: {finding.sentence}")
             item.setData(Qt.ItemDataRole.UserRole, finding.path)

@@ -49,6 +49,7 @@ class HelpPane(QFrame):
         self._view.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._view.document().setDocumentMargin(0)
         self._view.setHtml(f"<p>{escape(_START)}</p>")
         heading.setBuddy(self._view)
         layout = QVBoxLayout(self)

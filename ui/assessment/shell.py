@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ui.background import BackgroundRunner
     from ui.view_models.editor import AssessmentEditor
 
-STEPS_WIDTH = 256
-HELP_WIDTH = 304
+STEPS_WIDTH = 264
+HELP_WIDTH = 296
 
 
 class AssessmentShell(QWidget):
@@ -157,6 +157,7 @@ class AssessmentShell(QWidget):
         self._findings = FindingList()
         centre = _column(self._header, self._stack, self._footer)
         self._side = QSplitter(Qt.Orientation.Vertical)
+        self._side.setHandleWidth(1)
         self._side.addWidget(self._help)
         self._side.addWidget(self._findings)
         self._side.setSizes([420, 260])

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ui.assessment.page import PageSpec
 
 _MARKS = {
-    PageStatus.COMPLETE: ("complete", "vollständig"),
-    PageStatus.OPEN: ("open", "noch offen"),
-    PageStatus.FINDING: ("finding", "mit Befund"),
+    PageStatus.COMPLETE: ("complete", "success", "vollständig"),
+    PageStatus.OPEN: ("open", "muted", "noch offen"),
+    PageStatus.FINDING: ("finding", "warning", "mit Befund"),
 }
 
 _ID = Qt.ItemDataRole.UserRole
@@ -62,10 +62,10 @@ class StepList(QListView):
     def show_marks(self, marks: Mapping[str, PageStatus]) -> None:
         """Show how far every page is; pages without a mark count as open."""
         for page_id, item in self._items.items():
-            picture, words = _MARKS[marks.get(page_id, PageStatus.OPEN)]
+            picture, colour, words = _MARKS[marks.get(page_id, PageStatus.OPEN)]
             spoken = f"{self._titles[page_id]}, {words}"
             if item.data(Qt.ItemDataRole.AccessibleTextRole) != spoken:
-                item.setIcon(icon(picture))
+                item.setIcon(icon(picture, colour))
                 item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     def mark_of(self, page_id: str) -> str:

@@ -134,9 +134,10 @@ class FlagEditor(ValueEditor):
 
 
 class CheckListEditor(OfferingEditor):
-    """Several of the offered options as ticks in two columns; values the offer lacks are kept."""
+    """Several of the offered options as ticks; values the offer lacks are kept."""
 
-    _COLUMNS = 2
+    _SHORT = 24
+    """Labels up to this many characters stand in two columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,7 +161,8 @@ class CheckListEditor(OfferingEditor):
             self._grid.removeWidget(box)
             box.deleteLater()
         self._boxes = {}
-        rows = -(-len(options) // self._COLUMNS)
+        is_short = all(len(option.label) <= self._SHORT for option in options)
+        rows = -(-len(options) // 2) if is_short else len(options)
         before: QWidget = self._list
         for index, option in enumerate(options):
             box = QCheckBox(option.label)

@@ -34,6 +34,7 @@ class DateEditor(ValueEditor):
         self._line.editingFinished.connect(self._settle)
         self._button = QToolButton()
         self._button.setIcon(icon("calendar"))
+        self._button.setFixedHeight(self._line.sizeHint().height())
         self._button.setToolTip("Kalender öffnen")
         self._button.clicked.connect(self._open_calendar)
         layout = QHBoxLayout(row)

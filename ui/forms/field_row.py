@@ -40,7 +40,7 @@ class FieldRow(QWidget):
         self._hint.setVisible(bool(text.hint))
         layout.addWidget(self._hint)
         self._refusal: QLabel | None = None
-        self.setMaximumWidth(MAX_FIELD_CHARACTERS * self.fontMetrics().averageCharWidth() + 32)
+        self.setMaximumWidth(MAX_FIELD_CHARACTERS * self.fontMetrics().horizontalAdvance("0") + 16)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - each editor knows its own type

@@ -4,18 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.overriding import override
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from dsfa_app.domain.presence import PlatformUse
     from ui.forms.context import PageContext
 
 COLUMNS = 4
+
+
+class PlatformTile(QPushButton):
+    """Name and subtitle of a platform, shortened where they do not fit."""
+
+    _PADDING = 24
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[str, ...] = ()
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_look(self, "tile")
+
+    def show_lines(self, name: str, subtitle: str) -> None:
+        """Show these two lines, only the first when there is no subtitle."""
+        self._lines = tuple(filter(None, (name, subtitle)))
+        self.setAccessibleName(f"Plattform {name}")
+        self.setAccessibleDescription(subtitle)
+        self.setToolTip("\n".join(self._lines))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() - self._PADDING
+        metrics = self.fontMetrics()
+        self.setText(
+            "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in self._lines)
+        )
 
 
 class PlatformChooser(QWidget):
@@ -37,7 +73,7 @@ class PlatformChooser(QWidget):
         super().__init__(parent)
         self._context = context
         self._subtitle = subtitle
-        self._tiles: dict[str, QPushButton] = {}
+        self._tiles: dict[str, PlatformTile] = {}
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +96,7 @@ class PlatformChooser(QWidget):
         for use in uses:
             name = use.name or use.id
             subtitle = self._subtitle(use) if self._subtitle else ""
-            tile = self._tiles[use.id]
-            tile.setText(f"{name}\n{subtitle}" if subtitle else name)
-            tile.setAccessibleName(f"Plattform {name}")
-            tile.setAccessibleDescription(subtitle)
+            self._tiles[use.id].show_lines(name, subtitle)
         if uses and self.platform_id not in self._tiles:
             self._context.platform.choose(uses[0].id)
         self._show_choice()
@@ -76,10 +109,7 @@ class PlatformChooser(QWidget):
         self._tiles = {}
         before: QWidget = self
         for index, platform_id in enumerate(platform_ids):
-            tile = QPushButton()
-            tile.setCheckable(True)
-            set_look(tile, "tile")
-            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            tile = PlatformTile()
             tile.clicked.connect(lambda _checked, chosen=platform_id: self._context.platform.choose(chosen))
             self._group.addButton(tile)
             self._grid.addWidget(tile, index // COLUMNS, index % COLUMNS)

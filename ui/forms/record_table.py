@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.forms.context import HelpTopic, PageContext
     from ui.forms.spec import Records
 
-MAX_ROWS = 9
+MAX_ROWS = 10
 """A table scrolls from here on, so that the form below stays within reach."""
 
 
@@ -246,7 +246,7 @@ class RecordTable(QWidget):
     def _enable(self) -> None:
         row, count = self._model.row_of(self._selected), self._model.rowCount()
         for button in (self._remove, self._up, self._down):
-            button.setVisible(count > 0)
+            button.setVisible(row >= 0)
         self._up.setEnabled(row > 0)
         self._down.setEnabled(0 <= row < count - 1)
 

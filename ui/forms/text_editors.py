@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 MAX_LINES = 24
 """A growing field scrolls from here on, so that the next field stays within reach."""
 
-_PADDING = 4
-
 
 class LineEditor(ValueEditor):
     """A text of one line."""
@@ -66,13 +64,13 @@ class GrowingTextEdit(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
+        if not self.isVisible():
+            return  # the width is not known yet; showing fits it
         # a plain text document measures its height in lines
         shown = min(max(int(self.document().size().height()), self._lines), MAX_LINES)
-        height = round(
-            shown * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin()
-        )
-        margins = self.contentsMargins()
-        height += margins.top() + margins.bottom() + 2 * self.frameWidth() + 8
+        frame = self.contentsMargins()  # border and padding of the style sheet
+        around = frame.top() + frame.bottom() + 2 * self.document().documentMargin()
+        height = round(shown * QFontMetricsF(self.font()).lineSpacing() + around)
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
 

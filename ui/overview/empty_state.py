@@ -32,7 +32,7 @@ class EmptyState(QWidget):
             "durch: von der Schwellwertanalyse bis zum signierten Bericht für Word und Excel."
         )
         words.setWordWrap(True)
-        self._new = QPushButton(icon("add"), "Neue DSFA")
+        self._new = QPushButton("Neue DSFA")
         set_look(self._new, "primary")
         self._new.clicked.connect(self.new_requested)
         example = QPushButton(icon("example"), "Beispiel öffnen")

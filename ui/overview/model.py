@@ -29,33 +29,34 @@ _NO_PARENT = QModelIndex()
 LEVEL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The risk level of a cell; the cell is painted as a badge."""
 
+SUBTITLE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+"""The second line of a title: the platforms the assessment covers."""
+
 
 class Column(IntEnum):
     """The columns of the overview."""
 
     TITLE = 0
     STATE = 1
-    PLATFORMS = 2
-    BASELINE = 3
-    PLANNED = 4
-    PROVEN = 5
-    OPEN_RISKS = 6
-    OPEN_MEASURES = 7
-    REVIEW = 8
-    CHANGED = 9
+    BASELINE = 2
+    PLANNED = 3
+    PROVEN = 4
+    OPEN_RISKS = 5
+    OPEN_MEASURES = 6
+    REVIEW = 7
+    CHANGED = 8
 
 
 _HEADERS = {
     Column.TITLE: "DSFA",
     Column.STATE: "Stand",
-    Column.PLATFORMS: "Plattformen",
-    Column.BASELINE: "Grundrisiko",
-    Column.PLANNED: "Rest geplant",
-    Column.PROVEN: "Rest nachgewiesen",
-    Column.OPEN_RISKS: "Offene Risiken",
-    Column.OPEN_MEASURES: "Offene Maßnahmen",
-    Column.REVIEW: "Überprüfung",
-    Column.CHANGED: "Geändert",
+    Column.BASELINE: "Grundrisiko der\nPlattformen",
+    Column.PLANNED: "Restrisiko\ngeplant",
+    Column.PROVEN: "Restrisiko\nnachgewiesen",
+    Column.OPEN_RISKS: "Offene\nRisiken",
+    Column.OPEN_MEASURES: "Offene\nMaßnahmen",
+    Column.REVIEW: "Nächste\nÜberprüfung",
+    Column.CHANGED: "Zuletzt\ngeändert",
 }
 
 _EXPLANATIONS = {
@@ -74,7 +75,6 @@ _LEVELS: dict[Column, Callable[[AssessmentSummary], int | None]] = {
 _TEXTS: dict[Column, Callable[[AssessmentSummary], str]] = {
     Column.TITLE: lambda row: row.title,
     Column.STATE: lambda row: label(AssessmentState(row.state)),
-    Column.PLATFORMS: lambda row: ", ".join(row.platform_names),
     Column.OPEN_RISKS: lambda row: str(row.open_risks),
     Column.OPEN_MEASURES: lambda row: str(row.open_measures),
     Column.REVIEW: lambda row: format_date(row.review_due_on),
@@ -84,7 +84,6 @@ _TEXTS: dict[Column, Callable[[AssessmentSummary], str]] = {
 _SORT_KEYS: dict[Column, Callable[[AssessmentSummary], Any]] = {
     Column.TITLE: lambda row: row.title.casefold(),
     Column.STATE: lambda row: list(AssessmentState).index(AssessmentState(row.state)),
-    Column.PLATFORMS: lambda row: (len(row.platform_names), row.platform_names),
     Column.BASELINE: lambda row: _order(row.baseline_level),
     Column.PLANNED: lambda row: _order(row.planned_level),
     Column.PROVEN: lambda row: _order(row.proven_level),
@@ -176,10 +175,12 @@ class OverviewModel(QAbstractTableModel):
         row, column = self._rows[index.row()], Column(index.column())
         if role == LEVEL_ROLE and column in _LEVELS:
             return self._level(row, column)
+        if role == SUBTITLE_ROLE:
+            return ", ".join(row.platform_names)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_HEADERS[column]}: {self._text(row, column) or 'keine Angabe'}"
+            return f"{' '.join(_HEADERS[column].split())}: {self._text(row, column) or 'keine Angabe'}"
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -24,8 +24,8 @@ from dsfa_app.labels import label
 from ui.formatting import count
 from ui.icons import icon
 from ui.overriding import override
+from ui.overview.delegates import LevelDelegate, TitleDelegate
 from ui.overview.empty_state import EmptyState
-from ui.overview.level_delegate import LevelDelegate
 from ui.overview.model import Column, OverviewModel
 from ui.style_sheet import set_look
 
@@ -38,13 +38,12 @@ if TYPE_CHECKING:
     from dsfa_app.services.assessments import AssessmentSummary
 
 _WIDTHS = {
-    Column.STATE: 112,
-    Column.PLATFORMS: 176,
-    Column.BASELINE: 112,
+    Column.STATE: 120,
+    Column.BASELINE: 120,
     Column.PLANNED: 112,
-    Column.PROVEN: 144,
-    Column.OPEN_RISKS: 112,
-    Column.OPEN_MEASURES: 136,
+    Column.PROVEN: 112,
+    Column.OPEN_RISKS: 80,
+    Column.OPEN_MEASURES: 96,
     Column.REVIEW: 104,
     Column.CHANGED: 136,
 }
@@ -193,7 +192,7 @@ class OverviewPage(QWidget):
         self._table.setSortingEnabled(True)
         self._table.sortByColumn(Column.CHANGED, Qt.SortOrder.DescendingOrder)
         self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 20)
+        self._table.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 20)
         header = self._table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -201,6 +200,7 @@ class OverviewPage(QWidget):
         header.setMinimumSectionSize(72)
         for column, width in _WIDTHS.items():
             self._table.setColumnWidth(column, width)
+        self._table.setItemDelegateForColumn(Column.TITLE, TitleDelegate(self._table))
         delegate = LevelDelegate(self._table)
         for column in (Column.BASELINE, Column.PLANNED, Column.PROVEN):
             self._table.setItemDelegateForColumn(column, delegate)
