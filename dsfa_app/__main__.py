@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program and return its exit status (0 done, 1 a finding, 2 bad input or usage)."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("--data-dir", type=Path)
     parser.add_argument("--beispiel", action="store_true")
-    chosen, command = parser.parse_known_args()
-    if command:
+    try:
+        chosen, command = parser.parse_known_args()
+    except argparse.ArgumentError:
+        chosen, command = None, sys.argv[1:]
+    if chosen is None or command:
         from dsfa_app.cli import run
 
         return run(sys.argv[1:])
