@@ -19,7 +19,8 @@ from exporters.docx.tables import (
     column_widths,
     gap,
     header_row,
-    level_cell,
+    level_badge,
+    level_field,
     longest_word,
     row,
     table,
@@ -55,7 +56,10 @@ MAX_GRID_PLATFORMS = 12
 _WHOLE_ROW = 1_600
 """Rows with more characters may break across pages; Word would push them to a page of their own."""
 _FACT_LABEL = 0.3
-_RISK_COLUMN = 0.34
+_GRID_SHARE = 0.64
+"""Of the width, for the platforms of a grid together; the rest is for the risk."""
+_GRID_FIELD = 1_300
+"""Largest width of a field of a grid, in twentieths of a point."""
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ def _content(content: Cell, page: Page) -> list[Element]:
 
 def _cell(content: Cell, width: int, page: Page, *, style: str = "DSFATableText") -> Element:
     if isinstance(content, LevelMark):
-        return level_cell(width, content)
+        return level_badge(width, content)
     return cell(width, [paragraph(style, _content(content, page))])
 
 
@@ -123,7 +127,7 @@ def facts(block: Facts, page: Page) -> list[Element]:
     widths = (label_width, page.width - label_width)
     rows = []
     for item in block.facts:
-        label = [run(item.label)]
+        label = [run(item.label, style="Strong")]
         if item.norm:
             label.append(run(f"\n{item.norm}", style="DSFANorm"))
         rows.append(
@@ -162,8 +166,7 @@ def _table(block: Table, page: Page) -> list[Element]:
 
 def _grid_part(block: RiskGrid, first: int, page: Page) -> list[Element]:
     platforms = block.platforms[first : first + MAX_GRID_PLATFORMS]
-    risk = round(page.width * _RISK_COLUMN)
-    each = (page.width - risk) // len(platforms)
+    each = min(round(page.width * _GRID_SHARE) // len(platforms), _GRID_FIELD)
     widths = [page.width - each * len(platforms), *[each] * len(platforms)]
     rows = [header_row(["Risiko", *platforms], widths, style="DSFAGridHead")]
     for line in block.rows:
@@ -172,8 +175,8 @@ def _grid_part(block: RiskGrid, first: int, page: Page) -> list[Element]:
         rows.append(
             row(
                 [
-                    cell(widths[0], [paragraph("DSFATableText", title)], middle=True),
-                    *(level_cell(each, mark) for mark in marks),
+                    cell(widths[0], [paragraph("DSFAGridText", title)], middle=True),
+                    *(level_field(each, mark, style="DSFAGridLevel") for mark in marks),
                 ]
             )
         )
@@ -199,7 +202,7 @@ def _matrix(block: Matrix, page: Page) -> list[Element]:
     for severity, line in zip(block.severity, block.rows, strict=True):
         cells = [cell(widths[0], [text_paragraph("DSFAGridHead", severity)], middle=True)]
         for item in line:
-            field_cell = level_cell(each, item.mark)
+            field_cell = level_field(each, item.mark)
             texts = [item.remark] if item.remark else []
             if item.count is not None:
                 texts.append(f"{item.count} Bewertungen" if item.count != 1 else "1 Bewertung")
@@ -225,7 +228,7 @@ def _path(block: RiskPath, page: Page) -> list[Element]:
     marks = [mark for _, mark in block.steps]
     rows = [
         header_row(labels, widths, style="DSFAGridHead"),
-        row((level_cell(w, mark) for w, mark in zip(widths, marks, strict=True)), height=480),
+        row((level_field(w, mark) for w, mark in zip(widths, marks, strict=True)), height=480),
     ]
     return [
         text_paragraph("Caption", block.caption),

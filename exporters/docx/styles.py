@@ -76,12 +76,15 @@ def _font(size: float = 0, color: str = "", *, bold: bool = False, italic: bool 
     )
 
 
-def _heading(level: int, name: str, size: float, before: int, after: int, color: str) -> Style:
+def _heading(
+    level: int, name: str, size: float, before: int, after: int, color: str, *, page_break: bool = False
+) -> Style:
     return Style(
         f"Heading{level}",
         name,
         following="BodyText",
-        paragraph=f"{_KEEP}<w:suppressAutoHyphens/>{_spacing(before, after)}"
+        paragraph=f"{_KEEP}{'<w:pageBreakBefore/>' if page_break else ''}<w:suppressAutoHyphens/>"
+        f"{_spacing(before, after)}"
         f'<w:outlineLvl w:val="{level - 1}"/>',
         character=_font(size, color, bold=True),
     )
@@ -117,8 +120,8 @@ _TABLE = (
 _GRID = (
     "<w:tblPr><w:tblBorders>"
     + "".join(_edge(name, 6, "FFFFFF") for name in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    + '</w:tblBorders><w:tblCellMar><w:top w:w="34" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
-    '<w:bottom w:w="34" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    + '</w:tblBorders><w:tblCellMar><w:top w:w="15" w:type="dxa"/><w:left w:w="28" w:type="dxa"/>'
+    '<w:bottom w:w="15" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar></w:tblPr>'
 )
 
 _FACTS = (
@@ -156,7 +159,7 @@ STYLES: tuple[Style, ...] = (
         paragraph=_spacing(2400, 240),
         character=_font(11, MUTED, bold=True),
     ),
-    _heading(1, "heading 1", 18, 480, 60, ACCENT),
+    _heading(1, "heading 1", 18, 0, 60, ACCENT, page_break=True),
     _heading(2, "heading 2", 13, 320, 100, ACCENT),
     _heading(3, "heading 3", 10.5, 220, 80, TEXT),
     Style(
@@ -227,10 +230,12 @@ STYLES: tuple[Style, ...] = (
         "DSFA Rasterkopf",
         based_on="DSFATableHead",
         paragraph='<w:suppressAutoHyphens/><w:jc w:val="center"/>',
-        character=_font(8),
+        character=_font(7),
     ),
-    Style("DSFAFactLabel", "DSFA Angabe", based_on="DSFATableText", character=_font(9, MUTED, bold=True)),
-    Style("DSFAFactValue", "DSFA Wert", based_on="DSFATableText", character=_font(9.5)),
+    Style("DSFAGridText", "DSFA Rasterzeile", based_on="DSFATableText", character=_font(8)),
+    Style("DSFAGridLevel", "DSFA Rasterfeld", based_on="DSFALevel", character=_font(7.5)),
+    Style("DSFAFactLabel", "DSFA Angabe", based_on="DSFATableText", character=_font(9, MUTED)),
+    Style("DSFAFactValue", "DSFA Wert", based_on="DSFATableText", character=_font(9)),
     Style("DSFAGap", "DSFA Abstand", paragraph=_spacing(0, 0), character=_font(4), quick=False),
     Style(
         "Header",
@@ -261,13 +266,6 @@ STYLES: tuple[Style, ...] = (
         kind="character",
         based_on="DefaultParagraphFont",
         character=_font(7.5, MUTED),
-    ),
-    Style(
-        "DSFACode",
-        "DSFA Kennung",
-        kind="character",
-        based_on="DefaultParagraphFont",
-        character='<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:noProof/>',
     ),
     Style("DSFATable", "DSFA Tabelle", kind="table", based_on="TableNormal", extra=_TABLE),
     Style("DSFAGrid", "DSFA Raster", kind="table", based_on="TableNormal", extra=_GRID),

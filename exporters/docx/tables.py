@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from exporters.docx.markup import Element
     from exporters.report.model import LevelMark
 
-_CHARACTER = 92
+_CHARACTER = 100
 """Width of an average bold character of table text, in twentieths of a point."""
 _PADDING = 180
-_LONGEST_WORD = 15
+_LONGEST_WORD = 18
 """Longer words may be hyphenated; a column need not be as wide as they are."""
 
 
@@ -82,10 +82,16 @@ def cell(
     )
 
 
-def level_cell(width: int, mark: LevelMark, *, style: str = "DSFALevel") -> Element:
-    """Return a cell filled with a risk level."""
+def level_field(width: int, mark: LevelMark, *, style: str = "DSFALevel") -> Element:
+    """Return a cell filled with a risk level, for grids."""
     content = [run(mark.text, color=paint(mark).text)]
     return cell(width, [paragraph(style, content)], shading(mark), middle=True)
+
+
+def level_badge(width: int, mark: LevelMark) -> Element:
+    """Return a cell with a risk level at its top, for rows whose height other cells decide."""
+    content = [run(mark.text, color=paint(mark).text)]
+    return cell(width, [paragraph("DSFALevel", content, shading(mark))])
 
 
 def row(cells: Iterable[Element], *, header: bool = False, height: int = 0, whole: bool = True) -> Element:

@@ -115,7 +115,6 @@ def _body(report: Report, upright: Element, wide: Element, page: Page) -> Iterat
         chapters.extend(_chapter(section, page))
     yield from cover
     yield from _contents(page.headings)
-    yield _page_break()
     yield from chapters
     yield deepcopy(current) if first else _continued(current)
 

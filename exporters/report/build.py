@@ -46,8 +46,8 @@ def _cover_facts(material: ReportMaterial, identity: Identity) -> Facts:
             Fact("Ausgegeben am", german_date(identity.generated_on)),
             Fact("Kennung der DSFA", material.assessment.id),
             Fact("Fingerabdruck des Inhalts (SHA-256)", identity.fingerprint),
-            Fact("Risikoprofil", f"{identity.profile}\nSHA-256 {material.profile.fingerprint}"),
-            Fact("Katalog", f"{identity.catalogue}\nSHA-256 {material.catalogue.fingerprint}"),
+            Fact("Risikoprofil (mit SHA-256)", f"{identity.profile}\n{material.profile.fingerprint}"),
+            Fact("Katalog (mit SHA-256)", f"{identity.catalogue}\n{material.catalogue.fingerprint}"),
             Fact("Erstellt mit", identity.program),
         )
     )

@@ -121,7 +121,8 @@ def facts_about(material: ReportMaterial, record: object, *names: str) -> Facts:
 class Fields:
     """A column made of fields: the head, below it the bare ones, below those the labelled ones.
 
-    Bare and labelled fields appear only where something was said. ``label`` defaults to that of the head.
+    Bare and labelled fields appear only where something was said. ``label`` defaults to that of the head;
+    ``named`` marks a head that names what follows.
     """
 
     head: str
@@ -129,6 +130,7 @@ class Fields:
     bare: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
     label: str = ""
+    named: bool = False
 
     def cell(self, material: ReportMaterial, record: object) -> Cell:
         """Return what stands in this column for one record."""
@@ -139,8 +141,10 @@ class Fields:
             for name in self.labelled
             if (text := field_text(material, record, name)).strip()
         ]
-        if lines:
+        if lines and self.named:
             return Term(head if head.strip() else NOTHING, "\n".join(lines))
+        if lines:
+            return "\n".join([head, *lines] if head.strip() else lines)
         return _linked(head) if head.strip() else NOTHING
 
 

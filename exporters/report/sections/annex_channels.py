@@ -17,7 +17,7 @@ def build(material: ReportMaterial) -> Section:
     table = table_about(
         material, "Kanäle", material.assessment.channels, Channel,
         Fields("platform_id", 0.9),
-        Fields("name", 1.6, labelled=("former_name",)),
+        Fields("name", 1.6, labelled=("former_name",), named=True),
         Fields("url", 1.8),
         Fields("department", 1.2),
         Fields("state", 1.2, labelled=("retired_on", "retirement_reason")),

@@ -42,15 +42,15 @@ def _cited(material: ReportMaterial) -> Iterator[Block]:
             "Zitierte Quellen mit Stand und Vorbehalt",
             (
                 Column("Nr.", 0.4),
-                Column("Aussage und Kennung", 3.4),
+                Column("Aussage und Kennung", 3.8),
                 Column("Quelle", 2.2),
                 Column("Stand", 0.8),
-                Column("Vorbehalt", 1),
+                Column("Vorbehalt", 0.8),
             ),
             tuple(
                 (
                     str(entry.number),
-                    Term(entry.text, entry.reference) if entry.text else entry.reference,
+                    listed((entry.text, entry.reference), "\n"),
                     _origin(entry.origin),
                     entry.as_of or NOTHING,
                     listed(entry.marks) or "keiner",

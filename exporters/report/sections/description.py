@@ -57,8 +57,8 @@ def build(material: ReportMaterial) -> Section:
         Heading("Weitere Systeme"),
         table_about(
             material, "Systeme neben den Plattformen", assessment.systems, SystemUse,
-            Fields("name", 1.2, labelled=("catalogue_id",)), Fields("purpose", 1.6), Fields("data", 1.4),
-            Fields("open_questions", 1.6),
+            Fields("name", 1.2, labelled=("catalogue_id",), named=True), Fields("purpose", 1.6),
+            Fields("data", 1.4), Fields("open_questions", 1.6),
         ),
     )  # fmt: skip
     return Section(

@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("Nr.", 0.5),
-    Column("Maßnahme", 4),
-    Column("Art", 1),
-    Column("Stand", 1),
-    Column("Wirkung", 1),
-    Column("Zuständig", 1.2),
-    Column("Frist", 0.8),
-    Column("Risiken und Plattformen", 1.6),
+    Column("Maßnahme", 5.2),
+    Column("Art und Stand", 1.1),
+    Column("Wirkung", 0.9),
+    Column("Zuständig und Frist", 1.2),
+    Column("Risiken und Plattformen", 1.7),
     Column("Nachweise", 1.8),
 )
 
@@ -56,16 +54,18 @@ def _described(measure: Measure) -> Term:
     return Term(measure.title or NOTHING, "\n".join(lines))
 
 
+def _due(measure: Measure) -> str:
+    return f"bis {german_date(measure.due_on)}" if measure.due_on else "ohne Frist"
+
+
 def _row(material: ReportMaterial, measure: Measure) -> tuple[str | Term, ...]:
     where = field_text(material, measure, "platform_ids")
     return (
         measure_number(measure),
         _described(measure),
-        label(measure.type),
-        label(measure.state),
+        f"{label(measure.type)}, {label(measure.state)}",
         effect_text(measure),
-        listed((measure.owner, measure.department), "\n") or NOTHING,
-        german_date(measure.due_on) if measure.due_on else NOTHING,
+        listed((measure.owner, measure.department, _due(measure)), "\n"),
         listed((", ".join(measure.risk_ids), where), "\n"),
         "\n".join(evidence_text(item) for item in measure.evidence) or NOTHING,
     )

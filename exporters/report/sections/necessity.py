@@ -34,7 +34,8 @@ def build(material: ReportMaterial) -> Section:
         Heading("Alternative Angebote"),
         table_about(
             material, "Dieselbe Information ohne die Plattformen", assessment.alternatives, Alternative,
-            Fields("name", 1.3, bare=("url",)), Fields("description", 2), Fields("sufficiency", 2),
+            Fields("name", 1.3, bare=("url",), named=True),
+            Fields("description", 2), Fields("sufficiency", 2),
         ),
         Heading("Speicherdauer und Löschung"),
         table_about(

@@ -16,12 +16,11 @@ from exporters.report.model import (
     Heading,
     Section,
     Table,
-    Term,
 )
 from exporters.report.sections.gross_risks import risk_grid
 from exporters.report.sections.measures import measure_number
 from exporters.report.sections.method import matrix
-from exporters.report.wording import NOTHING
+from exporters.report.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +31,11 @@ if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
 
 _COLUMNS = (
-    Column("Risiko", 2.2),
-    Column("Brutto", 0.9),
-    Column("Geplant", 0.9),
-    Column("Nach\u00adgewiesen", 0.9),
-    Column("Maßnahmen", 1.3),
-    Column("Begründung", 2.6),
+    Column("Risiko", 3),
+    Column("Brutto", 1),
+    Column("Geplant", 1),
+    Column("Nachgewiesen", 1),
+    Column("Maßnahmen und Begründung", 3),
 )
 
 
@@ -57,12 +55,11 @@ def _row(material: ReportMaterial, result: RiskResult) -> tuple[Cell, ...]:
     rating = result.rating
     measures = ", ".join(dict.fromkeys(measure_number(measure) for measure in result.measures))
     return (
-        Term(rating.risk_id, material.risk_title(rating.risk_id)),
+        f"{rating.risk_id} {material.risk_title(rating.risk_id)}",
         material.mark(result, Layer.GROSS),
         material.mark(result, Layer.PLANNED),
         material.mark(result, Layer.PROVEN),
-        measures or "keine",
-        _reasons(result) or NOTHING,
+        listed((measures or "keine Maßnahme", _reasons(result)), "\n"),
     )
 
 

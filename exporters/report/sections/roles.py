@@ -53,7 +53,7 @@ def build(material: ReportMaterial) -> Section:
         Heading("Gemeinsame Verantwortlichkeit"),
         table_about(
             material, "Vereinbarungen (Art.\u00a026 DSGVO)", assessment.joint_arrangements, JointArrangement,
-            Fields("platform_id", 1), Fields("title", 2, bare=("url",), labelled=("version_on",)),
+            Fields("platform_id", 1), Fields("title", 2, bare=("url",), labelled=("version_on",), named=True),
             Fields("state", 1), Fields("essence_published", 1), Fields("note", 2.2, labelled=("sources",)),
         ),
         Heading("Auftragsverarbeitung"),
@@ -70,8 +70,8 @@ def build(material: ReportMaterial) -> Section:
         Heading("Übermittlung in Drittländer"),
         table_about(
             material, "Drittlandübermittlungen nach Art.\u00a044–49 DSGVO", assessment.transfers, Transfer,
-            Fields("platform_id", 1), Fields("recipient", 1.3, bare=("country",)), Fields("mechanism", 1.4),
-            Fields("note", 2.2, labelled=("impact_assessment", "sources")),
+            Fields("platform_id", 1), Fields("recipient", 1.3, bare=("country",), named=True),
+            Fields("mechanism", 1.4), Fields("note", 2.2, labelled=("impact_assessment", "sources")),
         ),
     )  # fmt: skip
     return Section(
