@@ -25,8 +25,8 @@ _SENTENCES = {
     ),
     sqlite3.SQLITE_PERM: "Auf die Daten in {place} darf nicht zugegriffen werden. Bitte die Rechte prüfen.",
     sqlite3.SQLITE_FULL: (
-        "Auf dem Datenträger von {place} ist kein Platz mehr. Die letzte Änderung ist noch nicht gespeichert; "
-        "bitte Platz schaffen und es noch einmal versuchen."
+        "Auf dem Datenträger von {place} ist kein Platz mehr. Die letzte Änderung ist noch nicht "
+        "gespeichert; bitte Platz schaffen und es noch einmal versuchen."
     ),
     sqlite3.SQLITE_IOERR: (
         "Die Daten in {place} lassen sich nicht lesen oder schreiben. Bitte prüfen, ob das Laufwerk "
@@ -41,7 +41,12 @@ _SENTENCES = {
     ),
     sqlite3.SQLITE_NOTADB: "Die Datei in {place} ist keine Datenbank der DSFA-Werkbank.",
 }
+_HALF_CHARACTER = (
+    "Ein Text enthält ein halbes Unicode-Zeichen (Surrogat) und kann nicht gespeichert werden. "
+    "Bitte die zuletzt eingefügte Stelle neu eingeben."
+)
 _PRIMARY_CODE = 0xFF
+"""SQLite's extended codes keep the primary one in their lowest byte."""
 
 
 def sentence_for(error: sqlite3.Error, place: Path) -> StorageError | None:
@@ -58,21 +63,19 @@ def sentence_for(error: sqlite3.Error, place: Path) -> StorageError | None:
 
 @contextmanager
 def translated(place: Path) -> Iterator[None]:
-    """Turn the expected failures of SQLite inside the block into sentences.
+    """Turn the expected failures of SQLite inside the block into sentences; ``place`` is the data folder.
 
     Raises:
-        StorageError: the data cannot be read or written.
+        StorageError: the data cannot be read or written, or a text cannot be stored.
         DataInUseError: another program holds the data.
     """
     try:
         yield
-    except DBAPIError as error:
-        expected = sentence_for(error.orig, place) if isinstance(error.orig, sqlite3.Error) else None
+    except (DBAPIError, sqlite3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        expected = sentence_for(original, place) if isinstance(original, sqlite3.Error) else None
         if expected is None:
             raise
         raise expected from error
-    except sqlite3.Error as error:
-        expected = sentence_for(error, place)
-        if expected is None:
-            raise
-        raise expected from error
+    except UnicodeEncodeError as error:
+        raise StorageError(_HALF_CHARACTER) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import Kind, shape
-from dsfa_app.errors import StorageError
+from dsfa_app.errors import RuleError, StorageError
 from dsfa_app.storage.tables import ROOT
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ Key = tuple[str, ...]
 Row = dict[str, Any]
 Rows = dict[str, dict[Key, Row]]
 """Rows per table, each under its primary key in the order of the key's columns."""
+_Owned = dict[Key, list[Row]]
 
 
 def _flat(record: object, prefix: str = "") -> Row:
@@ -41,20 +42,34 @@ def _flat(record: object, prefix: str = "") -> Row:
     return row
 
 
+def _inherited(table: str) -> tuple[str, ...]:
+    """Return the columns that name the owner of the rows in a table below this one."""
+    return ("assessment_id",) if table == ROOT else ("assessment_id", f"{table}_id")
+
+
 def _collect(record: object, table: str, key: Key, rows: Rows) -> None:
     for item in shape(type(record)):
         if item.kind is not Kind.RECORDS:
             continue
         below = rows.setdefault(item.name, {})
-        inherited = ("assessment_id",) if table == ROOT else ("assessment_id", f"{table}_id")
+        inherited = _inherited(table)
         for position, entry in enumerate(getattr(record, item.name)):
+            if (*key, entry.id) in below:
+                raise StorageError(
+                    f"Die Kennung „{entry.id}“ kommt doppelt vor. Die DSFA wurde nicht gespeichert; "
+                    "bitte die Seite neu öffnen und die letzte Änderung wiederholen."
+                )
             row = _flat(entry) | dict(zip(inherited, key, strict=True)) | {"position": position}
             below[*key, entry.id] = row
             _collect(entry, item.name, (*key, entry.id), rows)
 
 
 def rows_of(assessment: Assessment) -> Rows:
-    """Return every row the assessment consists of."""
+    """Return every row the assessment consists of.
+
+    Raises:
+        StorageError: a collection holds an id twice, so that a row would be lost.
+    """
     rows: Rows = {ROOT: {(assessment.id,): _flat(assessment)}}
     _collect(assessment, ROOT, (assessment.id,), rows)
     return rows
@@ -68,6 +83,14 @@ class Difference:
     changed: dict[str, list[tuple[Key, Row]]]
     """Key of the row and the columns that differ."""
     removed: dict[str, list[Key]]
+
+
+def unknown_values() -> StorageError:
+    """Return the error for stored values that this program does not know."""
+    return StorageError(
+        "Die gespeicherte DSFA enthält Angaben, die dieses Programm nicht kennt. "
+        "Bitte die letzte Sicherung wiederherstellen oder das Programm aktualisieren."
+    )
 
 
 def difference(old: Rows, new: Rows) -> Difference:
@@ -98,7 +121,7 @@ def _record_from(record: type[Any], row: Mapping[str, Any], prefix: str, below: 
                 values[item.name] = _record_from(item.record, row, f"{name}_", below)
             case Kind.OPTIONAL_RECORD:
                 parts = [row[f"{name}_{part.name}"] for part in shape(item.record)]
-                present = all(part is not None for part in parts)
+                present = any(part is not None for part in parts)
                 values[item.name] = _record_from(item.record, row, f"{name}_", below) if present else None
             case Kind.CHOICE:
                 values[item.name] = item.record(row[name])
@@ -109,26 +132,29 @@ def _record_from(record: type[Any], row: Mapping[str, Any], prefix: str, below: 
     return record(**values)
 
 
-def _collections(
-    record: type[Any], table: str, key: Key, rows: Mapping[str, Sequence[Row]]
-) -> dict[str, Any]:
-    inherited = ("assessment_id",) if table == ROOT else ("assessment_id", f"{table}_id")
-    found: dict[str, Any] = {}
+def _by_owner(record: type[Any], table: str, rows: Mapping[str, Sequence[Row]]) -> dict[str, _Owned]:
+    """Return the rows of every collection below a table under the key of their owner, in their order."""
+    found: dict[str, _Owned] = {}
     for item in shape(record):
-        if item.kind is not Kind.RECORDS:
-            continue
-        own = [row for row in rows.get(item.name, ()) if tuple(row[name] for name in inherited) == key]
-        nested = any(part.kind is Kind.RECORDS for part in shape(item.record))
-        found[item.name] = tuple(
-            _record_from(
-                item.record,
-                row,
-                "",
-                _collections(item.record, item.name, (*key, row["id"]), rows) if nested else {},
-            )
-            for row in sorted(own, key=lambda row: row["position"])
-        )
+        if item.kind is Kind.RECORDS:
+            columns = _inherited(table)
+            owned: _Owned = {}
+            for row in sorted(rows.get(item.name, ()), key=lambda row: row["position"]):
+                owned.setdefault(tuple(row[column] for column in columns), []).append(row)
+            found[item.name] = owned
+            found |= _by_owner(item.record, item.name, rows)
     return found
+
+
+def _collections(record: type[Any], key: Key, owned: Mapping[str, _Owned]) -> dict[str, Any]:
+    return {
+        item.name: tuple(
+            _record_from(item.record, row, "", _collections(item.record, (*key, row["id"]), owned))
+            for row in owned[item.name].get(key, ())
+        )
+        for item in shape(record)
+        if item.kind is Kind.RECORDS
+    }
 
 
 def assessment_from(rows: Mapping[str, Sequence[Row]]) -> Assessment:
@@ -139,11 +165,8 @@ def assessment_from(rows: Mapping[str, Sequence[Row]]) -> Assessment:
     """
     root = rows[ROOT][0]
     try:
-        below = _collections(Assessment, ROOT, (root["id"],), rows)
+        below = _collections(Assessment, (root["id"],), _by_owner(Assessment, ROOT, rows))
         assessment: Assessment = _record_from(Assessment, root, "", below)
-    except (ValueError, TypeError) as error:
-        raise StorageError(
-            "Die gespeicherte DSFA enthält Angaben, die dieses Programm nicht kennt. "
-            "Bitte die letzte Sicherung wiederherstellen oder das Programm aktualisieren."
-        ) from error
+    except (ValueError, TypeError, RuleError) as error:
+        raise unknown_values() from error
     return assessment

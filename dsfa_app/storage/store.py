@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,14 @@ from sqlalchemy import delete, insert, select, update
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import Kind, record_classes, shape
 from dsfa_app.errors import NotFoundError, StorageError
-from dsfa_app.storage.rows import Key, Row, Rows, assessment_from, difference, rows_of
+from dsfa_app.storage.rows import Key, Row, Rows, assessment_from, difference, rows_of, unknown_values
 from dsfa_app.storage.tables import ROOT, assessments, metadata, summaries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection, Table
+    from sqlalchemy import Row as SqlRow
     from sqlalchemy.sql.elements import ColumnElement
 
 
@@ -51,6 +55,33 @@ class AssessmentSummary:
     revision: int = 0
 
 
+_SUMMARY_FIELDS = tuple(item.name for item in fields(AssessmentSummary))
+
+
+def _summary_row(summary: AssessmentSummary) -> Row:
+    row = {name: getattr(summary, name) for name in _SUMMARY_FIELDS if name != "revision"}
+    return row | {"platform_names": list(summary.platform_names)}
+
+
+def _summary_from(row: SqlRow[Any]) -> AssessmentSummary:
+    values = dict(zip(_SUMMARY_FIELDS, row, strict=True))
+    values["platform_names"] = tuple(values["platform_names"])
+    return AssessmentSummary(**values)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Turn dates and lists that cannot be read back into a sentence.
+
+    Raises:
+        StorageError: a stored value is not one this program writes.
+    """
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise unknown_values() from error
+
+
 def _collection_tables() -> tuple[Table, ...]:
     """Return the tables of collections, parents before children."""
     names = [
@@ -63,6 +94,7 @@ def _collection_tables() -> tuple[Table, ...]:
 
 
 _COLLECTIONS = _collection_tables()
+_SUMMARY_COLUMNS = {**summaries.c, "revision": assessments.c.revision}
 
 
 def _key_condition(table: Table, key: Key) -> ColumnElement[bool]:
@@ -73,12 +105,6 @@ def _key_condition(table: Table, key: Key) -> ColumnElement[bool]:
     return condition
 
 
-def _summary_row(summary: AssessmentSummary) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(summary, name) for name in summary.__slots__ if name != "revision"}
-    row["platform_names"] = list(summary.platform_names)
-    return row
-
-
 class AssessmentStore:
     """Reads and writes whole assessments on one open transaction."""
 
@@ -86,15 +112,15 @@ class AssessmentStore:
         self._connection = connection
 
     def _stored_rows(self, assessment_id: str) -> dict[str, list[Row]]:
-        root = self._connection.execute(
-            select(assessments).where(assessments.c.id == assessment_id)
-        ).mappings()
-        rows: dict[str, list[Row]] = {ROOT: [dict(row) for row in root]}
-        if not rows[ROOT]:
-            raise NotFoundError("Diese DSFA gibt es nicht (mehr). Bitte die Übersicht neu laden.")
-        for table in _COLLECTIONS:
-            found = self._connection.execute(select(table).where(table.c.assessment_id == assessment_id))
-            rows[table.name] = [dict(row) for row in found.mappings()]
+        rows: dict[str, list[Row]] = {}
+        root = select(assessments).where(assessments.c.id == assessment_id)
+        with _readable():
+            rows[ROOT] = [dict(row) for row in self._connection.execute(root).mappings()]
+            if not rows[ROOT]:
+                raise NotFoundError("Diese DSFA gibt es nicht (mehr). Bitte die Übersicht neu laden.")
+            for table in _COLLECTIONS:
+                found = self._connection.execute(select(table).where(table.c.assessment_id == assessment_id))
+                rows[table.name] = [dict(row) for row in found.mappings()]
         return rows
 
     def get(self, assessment_id: str) -> StoredAssessment:
@@ -175,14 +201,12 @@ class AssessmentStore:
     def summaries(self) -> tuple[AssessmentSummary, ...]:
         """Return one line per assessment, the last changed first."""
         query = (
-            select(summaries, assessments.c.revision)
+            select(*(_SUMMARY_COLUMNS[name] for name in _SUMMARY_FIELDS))
             .join_from(summaries, assessments, summaries.c.id == assessments.c.id)
             .order_by(summaries.c.changed_at.desc(), summaries.c.id)
         )
-        return tuple(
-            AssessmentSummary(**{**row, "platform_names": tuple(row["platform_names"])})
-            for row in self._connection.execute(query).mappings()
-        )
+        with _readable():
+            return tuple(_summary_from(row) for row in self._connection.execute(query))
 
 
 def _keyed(stored: dict[str, list[Row]]) -> Rows:

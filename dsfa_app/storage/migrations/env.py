@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the engine the program passes in, each migration in its own transaction."""
+"""Alembic's entry: runs inside the transaction that the program has opened."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from alembic import context
 
 from dsfa_app.storage.tables import metadata
 
-engine = context.config.attributes["engine"]
-
-with engine.connect() as connection:
-    context.configure(
-        connection=connection,
-        target_metadata=metadata,
-        render_as_batch=True,
-        transactional_ddl=True,
-        transaction_per_migration=True,
-    )
-    with context.begin_transaction():
-        context.run_migrations()
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
