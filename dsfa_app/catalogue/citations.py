@@ -23,8 +23,11 @@ from dsfa_app.errors import NotFoundError
 if TYPE_CHECKING:
     from dsfa_app.catalogue.catalogue import Catalogue
 
-CONCEPT_SECTIONS = range(1, 16)
-"""The numbered sections of the usage concept of 2025."""
+_CONCEPTS = {
+    "2018": ("S18", ""),
+    **{f"2025-{number}": ("S25", f"Abschnitt\N{NO-BREAK SPACE}{number}") for number in range(1, 16)},
+}
+"""The concepts a source may name: key of the document in the catalogue, and the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +58,69 @@ class SourceText:
         return self.fact.evidence
 
 
-def source_ids(catalogue: Catalogue) -> frozenset[str]:
-    """Return every id that ``describe_source`` can resolve."""
-    return frozenset(
-        (
-            "seed:2018",
-            *(f"seed:2025-{number}" for number in CONCEPT_SECTIONS),
-            *(f"ruling:{entry}" for entry in catalogue.rulings),
-            *(f"law:{entry}" for entry in catalogue.legal_framework),
-            *(f"system:{fact.id}" for system in catalogue.systems.values() for fact in system.facts.values()),
-            *(fact.id for platform in catalogue.platforms.values() for fact in platform.facts.values()),
-        )
-    )
-
-
 def describe_source(source_id: str, catalogue: Catalogue) -> SourceText:
     """Return title, statement, location, date and evidence of a cited source.
 
     Raises:
         NotFoundError: the catalogue does not know the source.
     """
-    if source_id not in source_ids(catalogue):
+    found = _resolve(source_id, catalogue)
+    if found is None:
         raise NotFoundError(
             f"Die Quelle „{source_id}“ ist im Katalog nicht enthalten. Bitte die Kennung prüfen."
         )
-    kind, _, name = source_id.rpartition(":")
-    match kind:
-        case "seed":
-            return _concept(source_id, name, catalogue)
-        case "ruling":
-            ruling = catalogue.rulings[name]
-            return SourceText(f"{ruling.title} ({ruling.status})", ruling.fact)
-        case "law":
-            return SourceText("Rechtlicher Rahmen", catalogue.legal_framework[name])
-        case "system":
-            fact = catalogue.facts[name]
-            return SourceText(catalogue.systems[name.partition(".")[0]].name, fact)
-        case _:
-            fact = catalogue.facts[source_id]
-            platform = catalogue.platforms[source_id.partition(".")[0]]
-            return SourceText(f"{platform.name}: {catalogue.platform_fields[fact.field].label}", fact)
+    return found
 
 
-def _concept(source_id: str, name: str, catalogue: Catalogue) -> SourceText:
-    year, _, section = name.partition("-")
-    document = catalogue.sources[f"S{year[-2:]}"]
-    title = f"{document.title}, Abschnitt {section}" if section else document.title
+class CitableSources:
+    """The ids that ``describe_source`` resolves, for whoever only wants to know whether one is right."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def __contains__(self, source_id: object) -> bool:
+        """Tell whether the catalogue knows the source."""
+        return isinstance(source_id, str) and _resolve(source_id, self._catalogue) is not None
+
+
+def _resolve(source_id: str, catalogue: Catalogue) -> SourceText | None:
+    kind, separator, name = source_id.partition(":")
+    resolver = _RESOLVERS.get(kind) if separator else _platform_fact
+    return resolver(name if separator else source_id, catalogue) if resolver else None
+
+
+def _platform_fact(name: str, catalogue: Catalogue) -> SourceText | None:
+    platform = catalogue.platforms.get(name.partition(".")[0])
+    fact = catalogue.facts.get(name)
+    if platform is None or fact is None:
+        return None
+    return SourceText(f"{platform.name}: {catalogue.platform_fields[fact.field].label}", fact)
+
+
+def _system(name: str, catalogue: Catalogue) -> SourceText | None:
+    system = catalogue.systems.get(name.partition(".")[0])
+    fact = catalogue.facts.get(name)
+    return SourceText(system.name, fact) if system and fact else None
+
+
+def _ruling(name: str, catalogue: Catalogue) -> SourceText | None:
+    ruling = catalogue.rulings.get(name)
+    return SourceText(f"{ruling.title} ({ruling.status})", ruling.fact) if ruling else None
+
+
+def _law(name: str, catalogue: Catalogue) -> SourceText | None:
+    fact = catalogue.legal_framework.get(name)
+    return SourceText("Rechtlicher Rahmen", fact) if fact else None
+
+
+def _concept(name: str, catalogue: Catalogue) -> SourceText | None:
+    key, section = _CONCEPTS.get(name, ("", ""))
+    document = catalogue.sources.get(key)
+    if document is None:
+        return None
+    title = f"{document.title}, {section}" if section else document.title
     origin = document.address or document.title
-    return SourceText(title, Fact(source_id, "", origin, document.date or UNDATED, Evidence.SEED))
+    return SourceText(title, Fact(f"seed:{name}", "", origin, document.date or UNDATED, Evidence.SEED))
+
+
+_RESOLVERS = {"seed": _concept, "ruling": _ruling, "law": _law, "system": _system}

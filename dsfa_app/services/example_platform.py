@@ -55,12 +55,7 @@ def read_platform(
     platform_id = raw["platform"]
     return PlatformPart(
         use=_use(raw, weighing, name, place, reader),
-        roles=tuple(
-            reader.record(
-                RoleAllocation, entry, here, id=f"{platform_id}.{entry['phase']}", platform_id=platform_id
-            )
-            for entry, here in _entries(raw["roles"], place.at("roles"))
-        ),
+        roles=_roles(platform_id, raw["roles"], place.at("roles"), reader),
         joint_arrangement=reader.record(
             JointArrangement,
             raw["joint_arrangement"],
@@ -99,6 +94,18 @@ def _use(
         "sources": list(dict.fromkeys((*cited, *added))),
     }
     return reader.record(PlatformUse, merged, here, id=raw["platform"], name=name)
+
+
+def _roles(platform_id: str, raw: object, place: Place, reader: RecordReader) -> tuple[RoleAllocation, ...]:
+    roles: dict[object, RoleAllocation] = {}
+    for entry, here in _entries(raw, place):
+        phase = entry.get("phase")
+        if phase is None or phase in roles:
+            raise here.at("phase").fault("die Angabe fehlt oder steht schon in einem anderen Eintrag")
+        roles[phase] = reader.record(
+            RoleAllocation, entry, here, id=f"{platform_id}.{phase}", platform_id=platform_id
+        )
+    return tuple(roles.values())
 
 
 def _ratings(platform_id: str, raw: object, place: Place, reader: RecordReader) -> tuple[Rating, ...]:

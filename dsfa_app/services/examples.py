@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dsfa_app.catalogue.citations import source_ids
+from dsfa_app.catalogue.citations import CitableSources
 from dsfa_app.catalogue.yaml_source import parse_yaml
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.measure import Measure
@@ -43,7 +43,7 @@ class ExampleInfo:
 
 
 class Examples:
-    """Offers the examples below ``root``, the shipped ones if None, and stores assessments made from them."""
+    """Offers the shipped examples and stores assessments made from them."""
 
     def __init__(
         self,
@@ -51,13 +51,11 @@ class Examples:
         assessments: Assessments,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
-        root: Traversable | Path | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._assessments = assessments
         self._clock = clock
         self._new_id = new_id
-        self._root = root or resource("examples")
 
     def available(self) -> tuple[ExampleInfo, ...]:
         """Return the examples in the order of the index.
@@ -65,16 +63,7 @@ class Examples:
         Raises:
             CatalogueError: the index is missing or broken.
         """
-        raw, place = _read(self._root, "index.yaml")
-        found = []
-        entries = sequence(raw.get("examples"), place.at("examples"))
-        for number, entry in enumerate(entries, start=1):
-            here = place.at(f"examples.{number}")
-            texts = mapping(entry, here)
-            if texts.keys() != {"id", "title", "description"}:
-                raise here.fault("erwartet werden die Angaben id, title und description")
-            found.append(ExampleInfo(**{name: str(text) for name, text in texts.items()}))
-        return tuple(found)
+        return available_examples()
 
     def build(self, example_id: str, today: date, new_id: str) -> Assessment:
         """Return the example as a new assessment with this id and date; nothing is stored.
@@ -83,11 +72,7 @@ class Examples:
             NotFoundError: there is no such example.
             CatalogueError: a file is missing or broken, or names what the catalogue does not know.
         """
-        if all(info.id != example_id for info in self.available()):
-            raise NotFoundError(
-                f"Das Beispiel „{example_id}“ gibt es nicht. Bitte eines aus der Liste wählen."
-            )
-        return _Builder(self._root, example_id, self._catalogue).assessment(today, new_id)
+        return build_example(example_id, self._catalogue, today, new_id)
 
     def create(self, example_id: str) -> StoredAssessment:
         """Store the example as a new assessment and return it.
@@ -98,6 +83,37 @@ class Examples:
             StorageError: the assessment cannot be stored.
         """
         return self._assessments.add(self.build(example_id, self._clock().date(), self._new_id()))
+
+
+def available_examples(root: Traversable | Path | None = None) -> tuple[ExampleInfo, ...]:
+    """Return the examples listed in the folder ``root``, the shipped ones if None.
+
+    Raises:
+        CatalogueError: the index is missing or broken.
+    """
+    raw, place = _read(root or resource("examples"), "index.yaml")
+    found = []
+    for number, entry in enumerate(sequence(raw.get("examples"), place.at("examples")), start=1):
+        here = place.at(f"examples.{number}")
+        texts = mapping(entry, here)
+        if texts.keys() != {"id", "title", "description"}:
+            raise here.fault("erwartet werden die Angaben id, title und description")
+        found.append(ExampleInfo(**{name: str(text) for name, text in texts.items()}))
+    return tuple(found)
+
+
+def build_example(
+    example_id: str, catalogue: Catalogue, today: date, new_id: str, root: Traversable | Path | None = None
+) -> Assessment:
+    """Return an example of the folder ``root``, the shipped ones if None, as an assessment made ``today``.
+
+    Raises:
+        NotFoundError: the index does not list it.
+        CatalogueError: a file is missing or broken, or names what the catalogue does not know.
+    """
+    if all(info.id != example_id for info in available_examples(root)):
+        raise NotFoundError(f"Das Beispiel „{example_id}“ gibt es nicht. Bitte eines aus der Liste wählen.")
+    return _Builder(root or resource("examples"), example_id, catalogue).assessment(today, new_id)
 
 
 def _read(root: Traversable | Path, *parts: str) -> tuple[dict[str, Any], Place]:
@@ -116,7 +132,7 @@ def _known_ids(catalogue: Catalogue) -> Mapping[str, Container[str]]:
         "platform_id": catalogue.platforms,
         "platform_ids": catalogue.platforms,
         "risk_id": catalogue.risks,
-        "sources": source_ids(catalogue),
+        "sources": CitableSources(catalogue),
         "triggers": catalogue.pickers["review_triggers"],
         "SystemUse.catalogue_id": catalogue.systems,
         "ThresholdAnswer.id": catalogue.threshold_rules,
@@ -151,7 +167,8 @@ class _Builder:
                 if name in given:
                     raise place.at(name).fault("diese Angabe wird an anderer Stelle gemacht")
                 given[name] = value
-        return self._reader.record(Assessment, {}, Place(f"examples/{self._example_id}"), **given)
+        frame = Place(f"examples/{self._example_id}/{_PARTS[0]}.yaml")
+        return self._reader.record(Assessment, {}, frame, **given)
 
     def _platforms(self) -> tuple[PlatformPart, ...]:
         weighings, place = _read(self._root, self._example_id, "platforms.yaml")
