@@ -34,6 +34,14 @@ NOTICE_MS = 8000
 DOCUMENT_SUFFIXES = frozenset({".docx", ".xlsx", ".json"})
 
 
+def _load_assessment_view() -> None:
+    """Import, while the user looks at the list, what opening an assessment needs."""
+    from ui.assessment import shell  # noqa: PLC0415 - kept off the way to the first paint
+    from ui.view_models import editor  # noqa: PLC0415 - as above
+
+    del shell, editor
+
+
 class MainWindow(QMainWindow):
     """The window of the program.
 
@@ -89,6 +97,9 @@ class MainWindow(QMainWindow):
         self.overview.delete_requested.connect(self._ask_to_delete)
         self.menus.enable_data(is_ready=True)
         portfolio.load()
+        self._runner.run(
+            _load_assessment_view, receiver=self, on_success=lambda _none: None, on_error=self.show_error
+        )
 
     def show_error(self, error: DsfaError) -> None:
         """Show an expected error."""

@@ -79,11 +79,17 @@ class PageFooter(QFrame):
 class PageScroller(QScrollArea):
     """Lets a page be longer than the window and keeps the focused field in sight."""
 
-    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(page, "page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def take(self, page: Page) -> None:
+        """Show this page; to be called when the scroller stands in its place.
+
+        Every change of parent styles a whole page again, which takes longer than building it.
+        """
+        set_look(page, "page")
         self.setWidget(page)

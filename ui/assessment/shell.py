@@ -18,7 +18,7 @@ from ui.pages import PAGES
 if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
     from ui.application import Application
-    from ui.assessment.page import Page
+    from ui.assessment.page import Page, PageSpec
     from ui.background import BackgroundRunner
     from ui.view_models.editor import AssessmentEditor
 
@@ -117,11 +117,7 @@ class AssessmentShell(QWidget):
         position = self._position()
         spec = PAGES[position]
         if page_id not in self._pages:
-            page = spec.build(self.context)
-            self._pages[page_id] = page
-            frame: QWidget = page if page.fills else PageScroller(page)
-            self._frames[page_id] = frame
-            self._stack.addWidget(frame)
+            self._add_page(spec)
         elif page_id in self._stale:
             self._pages[page_id].refresh()
         self._stale.discard(page_id)
@@ -133,6 +129,18 @@ class AssessmentShell(QWidget):
         self._steps.show_page(page_id)
         self._stack.setCurrentWidget(self._frames[page_id])
         self._show_judgement()
+
+    def _add_page(self, spec: PageSpec) -> None:
+        page = spec.build(self.context)
+        self._pages[spec.id] = page
+        if page.fills:
+            self._frames[spec.id] = page
+            self._stack.addWidget(page)
+        else:
+            scroller = PageScroller()
+            self._frames[spec.id] = scroller
+            self._stack.addWidget(scroller)
+            scroller.take(page)
 
     def _changed(self, path: Path) -> None:
         self._stale.update(page_id for page_id in self._pages if page_id != self._page_id)

@@ -33,7 +33,7 @@ class EnumerationEditor(ValueEditor):
     def __init__(self, enumeration: type[Enum], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._members = tuple(labels(enumeration))
-        self._box = _combo_box()
+        self._box = _combo_box(self)
         self._box.addItems(list(labels(enumeration).values()))
         self._box.activated.connect(lambda index: self.edited.emit(self._members[index]))
         self._hold(self._box, (self._box,))
@@ -50,7 +50,7 @@ class OptionEditor(OfferingEditor):
         super().__init__(parent)
         self._options: tuple[Option, ...] = ()
         self._value = ""
-        self._box = _combo_box()
+        self._box = _combo_box(self)
         self._box.activated.connect(lambda: self.edited.emit(self._box.currentData()))
         self._hold(self._box, (self._box,))
 
@@ -79,8 +79,8 @@ class OptionEditor(OfferingEditor):
         self._box.setCurrentIndex(self._box.findData(self._value))
 
 
-def _combo_box() -> QComboBox:
-    box = QComboBox()
+def _combo_box(parent: QWidget) -> QComboBox:
+    box = QComboBox(parent)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(24)
     return box
@@ -91,14 +91,14 @@ class AnswerEditor(ValueEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QWidget()
+        row = QWidget(self)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         self._group = QButtonGroup(self)
         self._buttons: dict[Answer, QRadioButton] = {}
         for answer in Answer:
-            button = QRadioButton(label(answer))
+            button = QRadioButton(label(answer), row)
             button.clicked.connect(lambda _checked, chosen=answer: self.edited.emit(chosen))
             self._group.addButton(button)
             self._buttons[answer] = button
@@ -124,7 +124,7 @@ class FlagEditor(ValueEditor):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QCheckBox(text)
+        self._box = QCheckBox(text, self)
         self._box.clicked.connect(self.edited.emit)
         self._hold(self._box, (self._box,))
 
@@ -141,7 +141,7 @@ class CheckListEditor(OfferingEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list = QWidget()
+        self._list = QWidget(self)
         self._grid = QGridLayout(self._list)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -165,7 +165,7 @@ class CheckListEditor(OfferingEditor):
         rows = -(-len(options) // 2) if is_short else len(options)
         before: QWidget = self._list
         for index, option in enumerate(options):
-            box = QCheckBox(option.label)
+            box = QCheckBox(option.label, self._list)
             box.clicked.connect(self._announce)
             self._boxes[option.value] = box
             self._grid.addWidget(box, index % rows, index // rows)
@@ -199,7 +199,7 @@ class NumberEditor(ValueEditor):
 
     def __init__(self, lowest: int = -99, highest: int = 99, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QSpinBox()
+        self._box = QSpinBox(self)
         self._box.setRange(lowest, highest)
         self._box.setMaximumWidth(120)
         self._box.valueChanged.connect(self.edited.emit)

@@ -26,13 +26,13 @@ class DateEditor(ValueEditor):
         super().__init__(parent)
         self._value: date | None = None
         self._calendar: QCalendarWidget | None = None
-        row = QWidget()
-        self._line = QLineEdit()
+        row = QWidget(self)
+        self._line = QLineEdit(row)
         self._line.setPlaceholderText("TT.MM.JJJJ")
         self._line.setFixedWidth(136)
         self._line.textEdited.connect(self._typed)
         self._line.editingFinished.connect(self._settle)
-        self._button = QToolButton()
+        self._button = QToolButton(row)
         self._button.setIcon(icon("calendar"))
         self._button.setFixedHeight(self._line.sizeHint().height())
         self._button.setToolTip("Kalender öffnen")

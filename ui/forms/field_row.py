@@ -36,7 +36,7 @@ class FieldRow(QWidget):
         layout.setSpacing(4)
         layout.addLayout(self._heading(text, editor))
         layout.addWidget(editor)
-        self._hint = _wrapping_label(text.hint, "hint")
+        self._hint = _wrapping_label(self, text.hint, "hint")
         self._hint.setVisible(bool(text.hint))
         layout.addWidget(self._hint)
         self._refusal: QLabel | None = None
@@ -51,18 +51,18 @@ class FieldRow(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(16)
         if not isinstance(editor, FlagEditor):  # a tick carries its own label
-            label = _wrapping_label(text.label, "label")
+            label = _wrapping_label(self, text.label, "label")
             label.setBuddy(editor)
             heading.addWidget(label, 1)
         if text.norm:
-            norm = QLabel(text.norm)
+            norm = QLabel(text.norm, self)
             set_look(norm, "muted")
             heading.addWidget(norm, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         return heading
 
     def _show_refusal(self, sentence: str) -> None:
         if self._refusal is None:
-            self._refusal = _wrapping_label("", "error")
+            self._refusal = _wrapping_label(self, "", "error")
             box = self.layout()
             if box is not None:
                 box.addWidget(self._refusal)
@@ -70,8 +70,8 @@ class FieldRow(QWidget):
         self._refusal.setVisible(bool(sentence))
 
 
-def _wrapping_label(text: str, look: str) -> QLabel:
-    label = QLabel(text)
+def _wrapping_label(parent: QWidget, text: str, look: str) -> QLabel:
+    label = QLabel(text, parent)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     set_look(label, look)

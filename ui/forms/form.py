@@ -93,7 +93,7 @@ class Form(QWidget):
         path = (*self._base, *field.path)
         _, shape = owner_and_shape(path)
         text = self._context.texts.field(text_key(path))
-        row = FieldRow(text, editor_for(field, shape, text))
+        row = FieldRow(text, editor_for(field, shape, text), self)
         row.edited.connect(lambda value: self._edited(field, value))
         row.focused.connect(lambda: self._focused(field, text))
         self._rows[field] = row

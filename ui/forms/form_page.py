@@ -43,11 +43,11 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 16, 24, 24)
         self.body.setSpacing(16)
-        heading = QLabel(title)
+        heading = QLabel(title, self)
         set_look(heading, "heading")
         self.body.addWidget(heading)
         if note:
-            words = QLabel(note)
+            words = QLabel(note, self)
             words.setWordWrap(True)
             set_look(words, "muted")
             self.body.addWidget(words)
@@ -72,8 +72,8 @@ class FormPage(Page):
 
     def add_group(self, group: Group) -> None:
         """Add the card of a group below what is there."""
-        card = Card(group.title, group.note)
-        for section, widget in self._sections_of(group.items):
+        card = Card(group.title, group.note, self)
+        for section, widget in self._sections_of(group.items, card):
             self.sections.append(section)
             card.body.addWidget(widget)
         self.add_card(card)
@@ -82,7 +82,7 @@ class FormPage(Page):
         """Add a card of one's own below what is there."""
         self._cards.addWidget(card)
 
-    def _sections_of(self, items: Sequence[Item]) -> Iterator[tuple[Section, QWidget]]:
+    def _sections_of(self, items: Sequence[Item], card: Card) -> Iterator[tuple[Section, QWidget]]:
         extra_help = partial(with_platform_facts, self.context)
         fields: list[Field] = []
         for item in (*items, None):
@@ -90,14 +90,14 @@ class FormPage(Page):
                 fields.append(item)
                 continue
             if fields:
-                form = Form(self.context, fields, (), extra_help)
+                form = Form(self.context, fields, (), extra_help, card)
                 yield form, form
                 fields = []
             if isinstance(item, Records):
-                table = RecordTable(self.context, item, (), extra_help)
+                table = RecordTable(self.context, item, (), extra_help, card)
                 yield table, table
             elif isinstance(item, PerPlatform):
-                platform_fields = PlatformFields(self.context, item, extra_help)
+                platform_fields = PlatformFields(self.context, item, extra_help, parent=card)
                 yield platform_fields, platform_fields
 
     @override

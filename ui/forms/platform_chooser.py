@@ -109,7 +109,7 @@ class PlatformChooser(QWidget):
         self._tiles = {}
         before: QWidget = self
         for index, platform_id in enumerate(platform_ids):
-            tile = PlatformTile()
+            tile = PlatformTile(self)
             tile.clicked.connect(lambda _checked, chosen=platform_id: self._context.platform.choose(chosen))
             self._group.addButton(tile)
             self._grid.addWidget(tile, index // COLUMNS, index % COLUMNS)

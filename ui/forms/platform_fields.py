@@ -43,14 +43,14 @@ class PlatformFields(QWidget):
         )
         self._empty.setWordWrap(True)
         set_look(self._empty, "muted")
-        self._frame = QFrame()
+        self._frame = QFrame(self)
         set_look(self._frame, "inset")
         self._box = QVBoxLayout(self._frame)
         self._box.setContentsMargins(16, 16, 16, 16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._chooser = PlatformChooser(context, subtitle)
+        self._chooser = PlatformChooser(context, subtitle, self)
         layout.addWidget(self._empty)
         layout.addWidget(self._chooser)
         layout.addWidget(self._frame)
@@ -77,7 +77,7 @@ class PlatformFields(QWidget):
     def _show(self, platform_id: str) -> None:
         base = (COLLECTION, platform_id)
         if self._form is None:
-            self._form = Form(self._context, self._spec.fields, base, self._extra_help)
+            self._form = Form(self._context, self._spec.fields, base, self._extra_help, self._frame)
             self._box.addWidget(self._form)
         elif self._form.base != base:
             self._form.show_record(base)

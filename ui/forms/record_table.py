@@ -92,7 +92,7 @@ class RecordTable(QWidget):
         if record_id:
             path = (*self._collection, record_id)
             if self._form is None:
-                self._form = Form(self._context, self._spec.fields, path, self._extra_help)
+                self._form = Form(self._context, self._spec.fields, path, self._extra_help, self._detail)
                 self._detail_box.addWidget(self._form)
             else:
                 self._form.show_record(path)
@@ -165,11 +165,11 @@ class RecordTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._empty = QLabel(self._names.empty)
+        self._empty = QLabel(self._names.empty, self)
         self._empty.setWordWrap(True)
         set_look(self._empty, "muted")
         self._build_table()
-        self._detail = QFrame()
+        self._detail = QFrame(self)
         set_look(self._detail, "inset")
         self._detail_box = QVBoxLayout(self._detail)
         self._detail_box.setContentsMargins(16, 16, 16, 16)
@@ -182,7 +182,7 @@ class RecordTable(QWidget):
         base = (*self._collection, "-")
         headers = [self._context.texts.field(text_key((*base, name))).label for name in self._spec.columns]
         self._model = RecordModel(self._record, self._spec.columns, headers, self._resolve, self)
-        self._table = QTableView()
+        self._table = QTableView(self)
         self._table.setModel(self._model)
         self._table.setAccessibleName(self._names.plural)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -203,7 +203,7 @@ class RecordTable(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._add = QPushButton(icon("add"), f"{self._names.singular} hinzufügen")
+        self._add = QPushButton(icon("add"), f"{self._names.singular} hinzufügen", self)
         self._add.clicked.connect(self.add)
         row.addWidget(self._add)
         self._remove = self._tool("remove", f"{self._names.singular} entfernen", "Entf", self.remove)
@@ -215,7 +215,7 @@ class RecordTable(QWidget):
         return row
 
     def _tool(self, picture: str, name: str, key: str, action: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setIcon(icon(picture))
         button.setToolTip(f"{name} ({key})")
         button.setAccessibleName(f"{self._names.plural}: {name}")

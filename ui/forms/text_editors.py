@@ -26,7 +26,7 @@ class LineEditor(ValueEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = QLineEdit()
+        self._line = QLineEdit(self)
         self._line.textEdited.connect(self.edited.emit)
         self._hold(self._line, (self._line,))
 
@@ -67,7 +67,12 @@ class GrowingTextEdit(QPlainTextEdit):
         if not self.isVisible():
             return  # the width is not known yet; showing fits it
         # a plain text document measures its height in lines
-        shown = min(max(int(self.document().size().height()), self._lines), MAX_LINES)
+        needed = int(self.document().size().height())
+        shown = min(max(needed, self._lines), MAX_LINES)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > MAX_LINES else policy.ScrollBarAlwaysOff
+        )
         frame = self.contentsMargins()  # border and padding of the style sheet
         around = frame.top() + frame.bottom() + 2 * self.document().documentMargin()
         height = round(shown * QFontMetricsF(self.font()).lineSpacing() + around)
@@ -90,7 +95,7 @@ class TextEditor(ValueEditor):
 
     def __init__(self, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = GrowingTextEdit(lines)
+        self._text = GrowingTextEdit(lines, self)
         self._text.textChanged.connect(lambda: self.edited.emit(self._text.toPlainText()))
         self._hold(self._text, (self._text,))
 
@@ -104,7 +109,7 @@ class LinesEditor(ValueEditor):
 
     def __init__(self, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = GrowingTextEdit(lines)
+        self._text = GrowingTextEdit(lines, self)
         self._text.setPlaceholderText("ein Eintrag je Zeile")
         self._text.textChanged.connect(lambda: self.edited.emit(self._entries()))
         self._hold(self._text, (self._text,))
@@ -124,7 +129,7 @@ class SuggestionEditor(OfferingEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QComboBox()
+        self._box = QComboBox(self)
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from dsfa_app.services.assessments import AssessmentSummary
 
 _WIDTHS = {
-    Column.STATE: 120,
-    Column.BASELINE: 120,
+    Column.STATE: 112,
+    Column.BASELINE: 128,
     Column.PLANNED: 112,
     Column.PROVEN: 112,
     Column.OPEN_RISKS: 80,
-    Column.OPEN_MEASURES: 96,
+    Column.OPEN_MEASURES: 104,
     Column.REVIEW: 104,
     Column.CHANGED: 136,
 }
