@@ -1,0 +1,1 @@
+"""Dialogs; they open beside the event loop and never block it."""

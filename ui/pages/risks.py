@@ -1,0 +1,180 @@
+"""Risks per platform: the grid with the levels, and the rating of the chosen cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from ui.assessment.page import Page, PageSpec, Phase
+from ui.overriding import override
+from ui.risks.grid_bar import GridBar
+from ui.risks.grid_view import RiskGridView
+from ui.risks.rating_panel import RatingPanel
+from ui.style_sheet import set_look
+from ui.view_models.rating import RatingModel
+from ui.view_models.risk_grid import RiskGridModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from dsfa_app.domain.structure import Path
+    from ui.forms.context import PageContext
+    from ui.view_models.risk_grid import GridView
+
+_BESIDE_FROM = 1100
+"""Width in pixels from which the rating stands beside the grid instead of below it."""
+
+_GRID_BESIDE_RATING = 176
+"""Height in pixels of the grid above an open rating: the header and some four risks."""
+
+_EMPTY = (
+    "Die DSFA umfasst noch keine Plattform. Fügen Sie auf der Seite „Plattformen und Kanäle“ eine hinzu, "
+    "dann erscheinen hier ihre Risiken."
+)
+
+
+class RisksPage(Page):
+    """The grid fills the page until a cell is opened; then its rating stands below or beside."""
+
+    fills = True
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.rating = RatingModel(context.editor, context.catalogue, self)
+        self.model = RiskGridModel(context.editor.view, self)
+        self.bar = GridBar()
+        self.grid = RiskGridView(self.model)
+        self.panel = RatingPanel(context, self.rating)
+        self._empty = QLabel(_EMPTY)
+        self._empty.setWordWrap(True)
+        set_look(self._empty, "muted")
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.grid)
+        self._splitter.addWidget(self.panel)
+        self.panel.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 8, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._splitter, 1)
+        self._connect()
+        self.refresh()
+
+    @override
+    def refresh(self, changed: Path = ()) -> None:
+        del changed  # a rating may concern every cell of its row, and the grid is cheap to compare
+        judged = self.context.editor.view
+        has_platforms = bool(judged.assessment.platforms)
+        self._empty.setVisible(not has_platforms)
+        self._splitter.setVisible(has_platforms)
+        self.bar.show_platforms(judged.assessment.platforms)
+        self._show_grid()
+        if self.rating.is_empty:
+            self.close_rating()
+        else:
+            self.panel.refresh()
+
+    @override
+    def focus_path(self, path: Path) -> bool:
+        if path[:1] != ("ratings",) or len(path) == 1:
+            return False
+        platform_id, _, risk_id = path[1].rpartition(".")
+        if risk_id not in self.context.catalogue.risks:
+            return False
+        self.open_cell(platform_id, risk_id)
+        if not self.panel.isVisibleTo(self) or not path[2:] or not self.panel.focus_field(path[2]):
+            self.panel.enter()
+        return True
+
+    def open_cell(self, platform_id: str, risk_id: str) -> None:
+        """Show the rating of a cell below the grid."""
+        self.rating.select(platform_id, risk_id)
+        if self.rating.is_empty:
+            return
+        if self.panel.isHidden():
+            self.panel.show()
+            self._share_place()
+        self._show_grid()
+        self.grid.show_cell(platform_id, risk_id)
+        self.grid.scrollTo(self.grid.currentIndex())
+
+    def open_rating(self) -> None:
+        """Open the rating of the cell in front and put the keyboard into it."""
+        index = self.grid.currentIndex()
+        if index.isValid():
+            self.open_cell(*self.model.place(index))
+            self.panel.enter()
+
+    def close_rating(self) -> None:
+        """Put the rating away and go back to the grid."""
+        had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.panel.hide()
+        self.bar.show_lists(is_shown=True)
+        if had_focus:
+            self.grid.setFocus()
+
+    def go_to_open(self, step: int) -> None:
+        """Open the next (1) or previous (-1) risk that nobody has judged yet."""
+        place = self.rating.open_neighbour(step)
+        if place is not None:
+            self.open_cell(*place)
+            self.panel.enter()
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._show_grid)
+        self.grid.cell_changed.connect(self._cell_changed)
+        self.grid.opened.connect(self.open_rating)
+        self.panel.closed.connect(self.close_rating)
+        self.panel.step_requested.connect(self.go_to_open)
+        self._key("F8", self, lambda: self.go_to_open(1))
+        self._key("Shift+F8", self, lambda: self.go_to_open(-1))
+        self._key("Esc", self.panel, self.close_rating)
+
+    @staticmethod
+    def _key(key: str, owner: QWidget, action: object) -> None:
+        shortcut = QShortcut(QKeySequence(key), owner)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(action)
+
+    def _cell_changed(self, platform_id: str, risk_id: str) -> None:
+        self.rating.select(platform_id, risk_id)
+
+    def _show_grid(self) -> None:
+        seen: GridView = replace(self.bar.chosen, keep=self.rating.risk_id if self.panel.isVisible() else "")
+        self.model.show_view(self.context.editor.view, seen)
+        if not self.rating.is_empty:
+            self.grid.show_cell(self.rating.platform_id, self.rating.risk_id)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_FROM
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self._splitter.orientation() is not wanted:
+            self._splitter.setOrientation(wanted)
+            self._share_place()
+
+    def _share_place(self) -> None:
+        """Give the rating the larger part below the grid, about half beside it."""
+        beside = self._splitter.orientation() is Qt.Orientation.Horizontal
+        self.bar.show_lists(is_shown=beside or self.panel.isHidden())
+        place = self._splitter.width() if beside else self._splitter.height()
+        grid = place // 2 if beside else _GRID_BESIDE_RATING
+        self._splitter.setSizes([grid, max(place - grid, 1)])
+
+
+PAGE = PageSpec(
+    id="risks",
+    title="Risiken je Plattform",
+    phase=Phase.EXECUTION,
+    purpose="Bewerten Sie jedes Risiko je Plattform: zuerst das Grundrisiko der Plattform, dann was Ihr "
+    "Auftritt hinzufügt.",
+    norm="Art.\u00a035 Abs.\u00a07 Buchst.\u00a0c DSGVO",
+    build=RisksPage,
+)

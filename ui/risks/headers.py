@@ -1,0 +1,69 @@
+"""Headers of the grid and the matrix: plain text that fits, without the frame of ordinary tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ui.overriding import override
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+
+_SMALLER = 0.87
+"""Factor by which all names of a header shrink where one would be cut off otherwise."""
+
+
+class PlainHeader(QHeaderView):
+    """Text of each section, one line after the other, on the ground of the table."""
+
+    def __init__(
+        self, orientation: Qt.Orientation, alignment: Qt.AlignmentFlag, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(orientation, parent)
+        self._alignment = alignment
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def text(self, section: int) -> str:
+        """Return the text of a section."""
+        return str(self.model().headerData(section, self.orientation()))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Base))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        self.paint_lines(painter, rect, self.text(logicalIndex).split("\n"))
+        painter.restore()
+
+    def paint_lines(self, painter: QPainter, rect: QRect, lines: list[str]) -> None:
+        """Draw lines of text, vertically centred as a whole."""
+        height = self.fontMetrics().height()
+        top = rect.top() + (rect.height() - height * len(lines)) // 2
+        font = self._fitting_font(rect.width() - 6)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        for number, line in enumerate(lines):
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width() - 6)
+            place = QRect(rect.left() + 3, top + number * height, rect.width() - 6, height)
+            painter.drawText(place, int(self._alignment | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _fitting_font(self, width: int) -> QFont:
+        """Return the font all sections can be written in, a smaller one where a line would not fit."""
+        lines = (line for section in range(self.count()) for line in self.text(section).split("\n"))
+        if all(self.fontMetrics().horizontalAdvance(line) <= width for line in lines):
+            return self.font()
+        smaller = QFont(self.font())
+        smaller.setPointSizeF(smaller.pointSizeF() * _SMALLER)
+        return smaller
+
+    @override
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        if self.orientation() is Qt.Orientation.Horizontal:
+            size.setHeight(2 * self.fontMetrics().height() + 8)
+        return size

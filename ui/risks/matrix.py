@@ -1,0 +1,229 @@
+"""The risk matrix: choose severity and likelihood with one click or key.
+
+A table view rather than a picture, so that a screen reader can read every field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from dsfa_app.domain.rating import Score
+from ui.overriding import override
+from ui.risks.headers import PlainHeader
+from ui.risks.painting import paint_frame, paint_mark
+from ui.view_models.risk_marks import level_mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
+    from dsfa_app.method.profile import RiskProfile
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_MARK = Qt.ItemDataRole.UserRole
+_STATE = Qt.ItemDataRole.UserRole + 1
+
+_CHOSEN = "gewählt"
+_PROPOSED = "Vorschlag"
+
+_CELL_WIDTH = 74
+_CELL_HEIGHT = 34
+
+
+class MatrixModel(QAbstractTableModel):
+    """The fields of a profile's matrix; the highest severity is the first row."""
+
+    def __init__(self, profile: RiskProfile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self.chosen: Score | None = None
+        self.proposed: Score | None = None
+
+    def show_scores(self, chosen: Score | None, proposed: Score | None) -> None:
+        """Mark the chosen and the proposed field."""
+        self.chosen, self.proposed = chosen, proposed
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def score_at(self, index: _Index) -> Score:
+        """Return the score of a field."""
+        return Score(severity=len(self._profile.severity) - index.row(), likelihood=index.column() + 1)
+
+    def index_of(self, score: Score) -> QModelIndex:
+        """Return the field of a score."""
+        return self.index(len(self._profile.severity) - score.severity, score.likelihood - 1)
+
+    @override
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._profile.severity)
+
+    @override
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._profile.likelihood)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        score = self.score_at(index)
+        mark = level_mark(self._profile, self._profile.level_index(score))
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return mark.text
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return self._spoken(score, mark.label)
+            case int() if role == _MARK:
+                return mark
+            case int() if role == _STATE:
+                return self._state(score)
+            case _:
+                return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        is_row = orientation is Qt.Orientation.Vertical
+        scale = self._profile.severity if is_row else self._profile.likelihood
+        step = scale[len(scale) - 1 - section if is_row else section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{step.step} {step.label}" if is_row else f"{step.step}\n{step.label}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return step.anchor
+            case _:
+                return None
+
+    def _state(self, score: Score) -> str:
+        if score == self.chosen:
+            return _CHOSEN
+        return _PROPOSED if score == self.proposed else ""
+
+    def _spoken(self, score: Score, level: str) -> str:
+        severity = self._profile.severity[score.severity - 1]
+        likelihood = self._profile.likelihood[score.likelihood - 1]
+        state = self._state(score)
+        return (
+            f"Schwere {severity.step} {severity.label}, Eintrittswahrscheinlichkeit {likelihood.step} "
+            f"{likelihood.label}: {level}{f', {state}' if state else ''}"
+        )
+
+
+class _FieldDelegate(QStyledItemDelegate):
+    """Draws a field of the matrix: its level, whether it is chosen or proposed, and where the keyboard is."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        palette = option.palette
+        state = index.data(_STATE)
+        text = f"✓ {index.data(_MARK).short}" if state == _CHOSEN else index.data()
+        paint_mark(painter, option.rect.adjusted(4, 4, -4, -4), index.data(_MARK), palette, text)
+        if state == _CHOSEN:
+            paint_frame(painter, option.rect, palette.color(QPalette.ColorRole.Text))
+        elif state == _PROPOSED:
+            paint_frame(painter, option.rect, palette.color(QPalette.ColorRole.Text), dashed=True)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_frame(painter, option.rect.adjusted(2, 2, -2, -2), palette.color(QPalette.ColorRole.Accent))
+
+
+class RiskMatrix(QTableView):
+    """A matrix to choose a score in.
+
+    Arrows move, Enter or Space chooses, Delete takes the choice back. ``rated`` carries the chosen score or
+    None, ``looked_at`` the score of the field under the keyboard, ``focused`` that the keyboard has arrived.
+    """
+
+    rated = Signal(object)
+    looked_at = Signal(object)
+    focused = Signal()
+
+    def __init__(self, profile: RiskProfile, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields = MatrixModel(profile, self)
+        self.setModel(self._fields)
+        self.setHorizontalHeader(PlainHeader(Qt.Orientation.Horizontal, Qt.AlignmentFlag.AlignHCenter, self))
+        self.setVerticalHeader(PlainHeader(Qt.Orientation.Vertical, Qt.AlignmentFlag.AlignLeft, self))
+        self.setItemDelegate(_FieldDelegate(self))
+        self.setAccessibleName(f"{name}: Risikomatrix")
+        self.setAccessibleDescription(
+            "Pfeiltasten wechseln das Feld, Eingabe- oder Leertaste wählt es, Entf nimmt die Wahl zurück."
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("look", "matrix")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fix_size()
+        self.clicked.connect(lambda index: self.rated.emit(self._fields.score_at(index)))
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    @property
+    def chosen(self) -> Score | None:
+        """The score shown as chosen."""
+        return self._fields.chosen
+
+    def show_scores(self, chosen: Score | None, proposed: Score | None) -> None:
+        """Show what is chosen and what the catalogue proposes."""
+        self._fields.show_scores(chosen, proposed)
+        start = chosen or proposed
+        if start is not None and not self.hasFocus():
+            self.setCurrentIndex(self._fields.index_of(start))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self.currentIndex().isValid():
+                self.rated.emit(self._fields.score_at(self.currentIndex()))
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.rated.emit(None)
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._fields.index(0, 0))
+        self.focused.emit()
+        self._moved(self.currentIndex())
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.looked_at.emit(None)
+
+    def _moved(self, current: QModelIndex) -> None:
+        if current.isValid() and self.hasFocus():
+            self.looked_at.emit(self._fields.score_at(current))
+
+    def _fix_size(self) -> None:
+        metrics = self.fontMetrics()
+        columns, rows = self.horizontalHeader(), self.verticalHeader()
+        names = [str(self._fields.headerData(row, Qt.Orientation.Vertical)) for row in range(rows.count())]
+        title = max(metrics.horizontalAdvance(name) for name in names) + 12
+        for header, size in ((columns, _CELL_WIDTH), (rows, max(_CELL_HEIGHT, metrics.height() + 18))):
+            header.setMinimumSectionSize(16)
+            header.setDefaultSectionSize(size)
+        rows.setFixedWidth(title)
+        columns.setFixedHeight(columns.sizeHint().height())
+        width = title + columns.count() * columns.defaultSectionSize()
+        height = columns.height() + rows.count() * rows.defaultSectionSize()
+        margins = 2 * self.frameWidth()
+        self.setFixedSize(width + margins + 4, height + margins + 4)

@@ -1,0 +1,108 @@
+"""An own residual risk in place of the computed one: the exception, with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from dsfa_app.domain.rating import Score
+from dsfa_app.errors import RuleError
+from ui.forms.field_row import FieldRow
+from ui.forms.text_editors import TextEditor
+from ui.risks.collapsible import Collapsible
+from ui.style_sheet import set_look
+
+if TYPE_CHECKING:
+    from dsfa_app.texts import Texts
+    from ui.view_models.rating import RatingModel
+
+_COMPUTED = "wie berechnet"
+
+
+class OverrideBox(Collapsible):
+    """Sets both results and their reason at once, because one without the other is refused."""
+
+    def __init__(self, model: RatingModel, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__("Abweichend einstufen", parent)
+        self._model = model
+        self._reason = ""
+        self._shown: tuple[Score | None, Score | None, str] | None = None
+        self.planned = self._choice(texts.field("Rating.planned_override").label)
+        self.proven = self._choice(texts.field("Rating.proven_override").label)
+        text = texts.field("Rating.override_reason")
+        self.reason = FieldRow(text, TextEditor(2))
+        self.reason.edited.connect(self._typed)
+        self._refusal = QLabel()
+        self._refusal.setWordWrap(True)
+        set_look(self._refusal, "error")
+        self.accept = QPushButton("Abweichung übernehmen")
+        self.accept.clicked.connect(self._accept)
+        self._clear = QPushButton("Abweichung aufheben")
+        set_look(self._clear, "flat")
+        self._clear.clicked.connect(model.clear_override)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self._refusal)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.accept)
+        buttons.addWidget(self._clear)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+
+    def show_rating(self) -> None:
+        """Show what the rating says; what is being typed for the same rating stays."""
+        rating = self._model.rating
+        self._clear.setVisible(rating.planned_override is not None or rating.proven_override is not None)
+        said = (rating.planned_override, rating.proven_override, rating.override_reason)
+        if said == self._shown:
+            return
+        self._shown = said
+        self._refusal.hide()
+        self._offer(self.planned, rating.planned_override)
+        self._offer(self.proven, rating.proven_override)
+        self._reason = rating.override_reason
+        self.reason.show_value(self._reason)
+
+    def start(self) -> None:
+        """Begin with another rating: open when it is overridden, shut otherwise."""
+        self._shown = None
+        self.show_rating()
+        self.set_open(self._model.result.is_overridden)
+
+    def _choice(self, name: str) -> QComboBox:
+        caption = QLabel(name)
+        set_look(caption, "label")
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setMinimumContentsLength(24)
+        caption.setBuddy(box)
+        row = QHBoxLayout()
+        row.addWidget(caption)
+        row.addWidget(box)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        return box
+
+    def _offer(self, box: QComboBox, chosen: Score | None) -> None:
+        if not box.count():
+            profile = self._model.profile
+            box.addItem(_COMPUTED, None)
+            for severity in range(len(profile.severity), 0, -1):
+                for likelihood in range(len(profile.likelihood), 0, -1):
+                    score = Score(severity=severity, likelihood=likelihood)
+                    box.addItem(f"{severity}·{likelihood}  {profile.level(score).label}", score)
+        scores = [box.itemData(number) for number in range(box.count())]
+        box.setCurrentIndex(scores.index(chosen))
+
+    def _typed(self, text: str) -> None:
+        self._reason = text
+
+    def _accept(self) -> None:
+        try:
+            self._model.set_override(self.planned.currentData(), self.proven.currentData(), self._reason)
+        except RuleError as error:
+            self._refusal.setText(str(error))
+            self._refusal.show()
+            self.reason.editor.setFocus()
+        else:
+            self._refusal.hide()

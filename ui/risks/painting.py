@@ -1,0 +1,116 @@
+"""Drawing a risk level: colour, symbol, word and pattern together, readable in grey as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.overriding import override
+from ui.view_models.risk_marks import OPEN, Mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+RADIUS = 3
+_TINT = 0.78
+_STRIPE = 118
+"""Darkening of the hatching in per cent, faint enough for 4.5 : 1 between text and stripe."""
+
+
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """Return a colour with this share (0 to 1) of another one in it."""
+    return QColor.fromRgbF(
+        colour.redF() * (1 - share) + ground.redF() * share,
+        colour.greenF() * (1 - share) + ground.greenF() * share,
+        colour.blueF() * (1 - share) + ground.blueF() * share,
+    )
+
+
+def _fill(painter: QPainter, box: QRectF, mark: Mark, palette: QPalette) -> QColor:
+    """Fill the field of a level and return the colour of the text on it.
+
+    The highest level is a dark field, the middle one a hatched field, the lowest one a tint with an edge,
+    as on paper: in grey, the three cannot be taken for each other.
+    """
+    colour = QColor(mark.background)
+    if mark.pattern == "none":
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(mixed(colour, palette.color(QPalette.ColorRole.Base), _TINT))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        return palette.color(QPalette.ColorRole.Text)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    if mark.pattern == "diagonal":
+        painter.setBrush(QBrush(colour.darker(_STRIPE), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+    return QColor(mark.foreground)
+
+
+def paint_mark(painter: QPainter, rect: QRect, mark: Mark, palette: QPalette, text: str = "") -> None:
+    """Draw a level into a field, with another text than its own where one is given."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(rect).adjusted(0.75, 0.75, -0.75, -0.75)
+    if mark.background:
+        ink = _fill(painter, box, mark, palette)
+    else:
+        ink = palette.color(QPalette.ColorRole.PlaceholderText)
+        if mark == OPEN:
+            pen = QPen(palette.color(QPalette.ColorRole.Dark), 1, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+    painter.setPen(ink)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text or mark.text)
+    painter.restore()
+
+
+def paint_frame(painter: QPainter, rect: QRect, colour: QColor, *, dashed: bool = False) -> None:
+    """Draw the frame of the chosen or the focused cell."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 2, Qt.PenStyle.DotLine if dashed else Qt.PenStyle.SolidLine))
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS + 1, RADIUS + 1)
+    painter.restore()
+
+
+class LevelBadge(QWidget):
+    """One level as a small field; ``about`` says for a screen reader what the level belongs to."""
+
+    def __init__(self, about: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._about = about
+        self._mark = OPEN
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_mark(OPEN)
+
+    @property
+    def mark(self) -> Mark:
+        """The level shown."""
+        return self._mark
+
+    def show_mark(self, mark: Mark, text: str = "") -> None:
+        """Show this level, with the given text instead of its short name."""
+        self._mark, self._text = mark, text
+        self.setAccessibleName(f"{self._about}: {mark.label}" if self._about else mark.label)
+        self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self._text or self._mark.text)
+        return QSize(words + 24, self.fontMetrics().height() + 10)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        paint_mark(painter, self.rect(), self._mark, self.palette(), self._text)
+        painter.end()

@@ -1,0 +1,240 @@
+"""The rating of one cell: does the risk arise here, how heavy and likely is it, what do measures leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dsfa_app.domain.vocabulary import Answer
+from ui.forms.choice_editors import AnswerEditor
+from ui.forms.context import HelpTopic
+from ui.forms.field_row import FieldRow
+from ui.forms.text_editors import LinesEditor, TextEditor
+from ui.icons import icon
+from ui.risks.collapsible import Collapsible
+from ui.risks.layer_card import LayerCard
+from ui.risks.override_box import OverrideBox
+from ui.risks.result_path import ResultPath
+from ui.risks.scenario import scenario_topic, with_scenario_facts
+from ui.style_sheet import set_look
+from ui.view_models.rating import BASELINE, GROSS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dsfa_app.domain.rating import Score
+    from ui.forms.context import PageContext
+    from ui.forms.editors import ValueEditor
+    from ui.view_models.rating import RatingModel
+
+_BASELINE_NOTE = "Besteht auch ohne Ihren Auftritt. Ihre Maßnahmen senken es nie."
+_GROSS_NOTE = "Was durch Ihren Auftritt hinzukommt, bevor Maßnahmen wirken."
+_GROSS_PROPOSAL_NOTE = "Er gilt dem Risiko insgesamt; prüfen Sie, was Ihr Auftritt davon auslöst."
+
+
+class RatingPanel(QFrame):
+    """Shows and changes the rating the model works on.
+
+    ``closed`` asks to put the panel away, ``step_requested`` to go to the next (1) or previous (-1) open
+    risk.
+    """
+
+    closed = Signal()
+    step_requested = Signal(int)
+
+    def __init__(self, context: PageContext, model: RatingModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, "side")
+        self._context = context
+        self._model = model
+        self._rows: dict[str, FieldRow] = {}
+        self._head = QLabel()
+        self._open_count = QLabel()
+        self._question = QLabel()
+        self._scroller = QScrollArea()
+        self._build()
+        model.moved.connect(self._start)
+
+    def refresh(self) -> None:
+        """Show what the assessment says now."""
+        if self._model.is_empty:
+            return
+        model, rating = self._model, self._model.rating
+        self._head.setText(f"{model.risk.id} {model.risk.title} · {model.platform.name or model.platform.id}")
+        waiting = len(model.open_cells())
+        self._open_count.setText(f"noch {waiting} offen" if waiting else "alles bewertet")
+        for name, row in self._rows.items():
+            row.show_value(getattr(rating, name))
+        applies = rating.applicable is not Answer.NO
+        self.baseline.setVisible(applies and model.has_baseline)
+        self.gross.setVisible(applies)
+        self._aid.setVisible(applies)
+        self.path.setVisible(applies and rating.gross is not None)
+        self.override_box.setVisible(applies and rating.gross is not None)
+        note = _GROSS_PROPOSAL_NOTE if model.risk.platform_side else ""
+        self.baseline.show_scores(rating.baseline, model.proposal)
+        self.gross.show_scores(rating.gross, model.proposal, note)
+        self.path.show_result(model.result, model.profile)
+        self.override_box.show_rating()
+
+    def enter(self) -> None:
+        """Put the keyboard where the rating begins."""
+        if self._model.rating.applicable is Answer.NO:
+            self._go_into(self._rows["applicable"].editor)
+        else:
+            self._go_into((self.baseline if self._model.has_baseline else self.gross).matrix)
+
+    def focus_field(self, name: str) -> bool:
+        """Put the keyboard into a field of the rating; tell whether the panel has it."""
+        if name in self._rows:
+            self._go_into(self._rows[name].editor)
+        elif name in (BASELINE, GROSS):
+            self._go_into((self.baseline if name == BASELINE else self.gross).matrix)
+        elif name in ("planned_override", "proven_override", "override_reason"):
+            self.override_box.set_open(True)
+            self._go_into(self.override_box.reason.editor)
+        else:
+            return False
+        return True
+
+    def _go_into(self, widget: QWidget) -> None:
+        widget.setFocus()
+        self._scroller.ensureWidgetVisible(widget, 0, 32)
+
+    def _start(self) -> None:
+        if self._model.is_empty:
+            return
+        self._question.setText(f"{self._model.risk.description} {self._model.risk.question}")
+        self.override_box.start()
+        self.refresh()
+        self._scroller.verticalScrollBar().setValue(0)
+        self._context.help.show(scenario_topic(self._model, self._context.catalogue))
+
+    def _build(self) -> None:
+        self._question.setWordWrap(True)
+        body = QWidget()
+        set_look(body, "page")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self._question)
+        column.addWidget(self._row("applicable", AnswerEditor()))
+        self._aid = self._severity_aid()
+        column.addWidget(self._aid)
+        self.baseline = self._layer(BASELINE, _BASELINE_NOTE)
+        self.baseline.add_below(self._row("baseline_reason", TextEditor(2)))
+        self.gross = self._layer(GROSS, _GROSS_NOTE)
+        column.addWidget(self.baseline)
+        column.addWidget(self.gross)
+        column.addWidget(self._row("reason", TextEditor(3)))
+        self.path = ResultPath()
+        self.path.measure_chosen.connect(self._go_to_measure)
+        column.addWidget(self.path)
+        self.override_box = OverrideBox(self._model, self._context.texts)
+        column.addWidget(self.override_box)
+        column.addWidget(self._row("sources", LinesEditor(2)))
+        column.addStretch(1)
+        self._scroller.setWidget(body)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(self._scroller, 1)
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        set_look(bar, "bar")
+        set_look(self._head, "heading")
+        self._head.setWordWrap(True)
+        set_look(self._open_count, "muted")
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._head, 1)
+        layout.addWidget(self._open_count)
+        for picture, name, action in (
+            ("up", "Vorheriges offenes Risiko (Umschalt+F8)", lambda: self.step_requested.emit(-1)),
+            ("down", "Nächstes offenes Risiko (F8)", lambda: self.step_requested.emit(1)),
+        ):
+            layout.addWidget(_tool(picture, name, action))
+        close = QPushButton("Schließen")
+        close.setToolTip("Bewertung schließen (Esc)")
+        close.setAccessibleName("Bewertung schließen")
+        set_look(close, "flat")
+        close.clicked.connect(self.closed)
+        layout.addWidget(close)
+        return bar
+
+    def _layer(self, name: str, note: str) -> LayerCard:
+        text = self._context.texts.field(f"Rating.{name}")
+        card = LayerCard(self._model.profile, text, note)
+
+        def rate(score: Score | None) -> None:
+            self._model.rate(name, score)
+
+        def help_wanted() -> None:
+            self._show_help(name)
+
+        card.rated.connect(rate)
+        card.focused.connect(help_wanted)
+        return card
+
+    def _row(self, name: str, editor: ValueEditor) -> FieldRow:
+        text = self._context.texts.field(f"Rating.{name}")
+        row = FieldRow(text, editor)
+
+        def edited(value: Any) -> None:  # noqa: ANN401 - each editor knows its own type
+            if name == "applicable":
+                self._model.answer(value)
+            else:
+                self._model.write(name, value, text.label)
+
+        row.edited.connect(edited)
+        row.focused.connect(lambda: self._show_help(name))
+        self._rows[name] = row
+        return row
+
+    def _severity_aid(self) -> Collapsible:
+        aid = Collapsible("Fragen zur Schwere")
+        for question in self._model.profile.severity_questions:
+            label = QLabel(f"•  {question}")
+            label.setWordWrap(True)
+            aid.body.addWidget(label)
+        return aid
+
+    def _show_help(self, name: str) -> None:
+        if self._model.is_empty:
+            return
+        text = self._context.texts.field(f"Rating.{name}")
+        topic = HelpTopic(
+            title=text.label, text=text.help or text.hint, norm=text.norm, path=(*self._model.path, name)
+        )
+        self._context.help.show(with_scenario_facts(topic, self._model, self._context.catalogue))
+
+    def _go_to_measure(self, measure_id: str) -> None:
+        self._context.navigation.go("measures", ("measures", measure_id))
+
+
+def _tool(picture: str, name: str, action: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(picture))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    set_look(button, "flat")
+    button.clicked.connect(action)
+    return button

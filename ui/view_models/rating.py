@@ -1,0 +1,164 @@
+"""The rating of one risk on one platform, as the rating panel works on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from dsfa_app.domain.editing import with_value
+from dsfa_app.domain.rating import Score
+from dsfa_app.domain.vocabulary import Answer
+
+if TYPE_CHECKING:
+    from dsfa_app.catalogue.catalogue import Catalogue
+    from dsfa_app.catalogue.model import Risk
+    from dsfa_app.domain.presence import PlatformUse
+    from dsfa_app.domain.rating import Rating
+    from dsfa_app.domain.structure import Path
+    from dsfa_app.method.profile import RiskProfile
+    from dsfa_app.method.residual import RiskResult
+    from ui.view_models.editor import AssessmentEditor
+
+BASELINE = "baseline"
+GROSS = "gross"
+
+
+class RatingModel(QObject):
+    """One cell of the grid at a time; every change goes through the editor and can be undone.
+
+    ``moved`` says that another cell is being worked on.
+    """
+
+    moved = Signal()
+
+    def __init__(self, editor: AssessmentEditor, catalogue: Catalogue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._catalogue = catalogue
+        self.platform_id = ""
+        self.risk_id = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no cell to work on, for example because its platform was removed."""
+        uses = self._editor.assessment.platforms
+        return not self.risk_id or all(use.id != self.platform_id for use in uses)
+
+    @property
+    def risk(self) -> Risk:
+        """The scenario of the catalogue."""
+        return self._catalogue.risks[self.risk_id]
+
+    @property
+    def platform(self) -> PlatformUse:
+        """The platform of the assessment."""
+        return self._editor.assessment.platform(self.platform_id)
+
+    @property
+    def rating(self) -> Rating:
+        """The rating as it is now, an open one where nobody has said anything."""
+        return self._editor.assessment.rating(self.platform_id, self.risk_id)
+
+    @property
+    def result(self) -> RiskResult:
+        """What the measures leave of it."""
+        return self._editor.view.result(self.platform_id, self.risk_id)
+
+    @property
+    def profile(self) -> RiskProfile:
+        """Scales, levels and matrix in force."""
+        return self._editor.view.profile
+
+    @property
+    def path(self) -> Path:
+        """Path of the rating in the assessment."""
+        return ("ratings", self.rating.id)
+
+    @property
+    def has_baseline(self) -> bool:
+        """Tell whether the risk exists without the public body's presence, so that it has a baseline."""
+        return self.risk.platform_side or self.rating.baseline is not None
+
+    @property
+    def proposal(self) -> Score | None:
+        """What the catalogue proposes for this platform, None where it proposes nothing."""
+        proposed = self.risk.rating_for(self.platform_id)
+        return None if proposed is None else Score(severity=proposed.severity, likelihood=proposed.likelihood)
+
+    def select(self, platform_id: str, risk_id: str) -> None:
+        """Work on this cell."""
+        if (platform_id, risk_id) != (self.platform_id, self.risk_id):
+            self.platform_id, self.risk_id = platform_id, risk_id
+            self._editor.close_step()
+            self.moved.emit()
+
+    def answer(self, applicable: Answer) -> None:
+        """Say whether the risk arises here; a no takes the scores back, which contradict it."""
+        rating = replace(self.rating, applicable=applicable)
+        if applicable is Answer.NO:
+            rating = replace(rating, baseline=None, gross=None, planned_override=None, proven_override=None)
+        self._store("Trifft zu", rating)
+
+    def rate(self, layer: str, score: Score | None) -> None:
+        """Set or clear the score of a layer, ``BASELINE`` or ``GROSS``; a rated risk applies."""
+        rating = self.rating
+        if layer == BASELINE:
+            rating = replace(rating, baseline=score)
+        else:
+            rating = replace(rating, gross=score)
+            if score is None:
+                rating = replace(rating, planned_override=None, proven_override=None)
+        if score is not None:
+            rating = replace(rating, applicable=Answer.YES)
+        self._store("Bewertung", rating)
+
+    def write(self, field: str, text: str | tuple[str, ...], label: str) -> None:
+        """Change one of the rating's texts; typing goes on in one step of undo."""
+        rating = self.rating
+        if getattr(rating, field) == text:
+            return
+        if any(known.id == rating.id for known in self._editor.assessment.ratings):
+            self._editor.set_value((*self.path, field), text, label)
+        else:
+            self._store(label, with_value(rating, (field,), text))
+
+    def set_override(self, planned: Score | None, proven: Score | None, reason: str) -> None:
+        """Replace computed results by own ones.
+
+        Raises:
+            RuleError: a score is set, but the reason is empty.
+        """
+        self._store(
+            "Abweichung",
+            replace(
+                self.rating, planned_override=planned, proven_override=proven, override_reason=reason.strip()
+            ),
+        )
+
+    def clear_override(self) -> None:
+        """Go back to the computed results."""
+        self.set_override(None, None, "")
+
+    def open_cells(self) -> tuple[tuple[str, str], ...]:
+        """Return platform and risk of all open cells, platform by platform."""
+        return tuple(
+            (item.rating.platform_id, item.rating.risk_id)
+            for item in self._editor.view.results
+            if item.is_open
+        )
+
+    def open_neighbour(self, step: int) -> tuple[str, str] | None:
+        """Return the next (1) or previous (-1) open cell, round the end; None when nothing else is open."""
+        everything = [(item.rating.platform_id, item.rating.risk_id) for item in self._editor.view.results]
+        waiting = set(self.open_cells()) - {(self.platform_id, self.risk_id)}
+        if not waiting:
+            return None
+        here = (self.platform_id, self.risk_id)
+        start = everything.index(here) if here in everything else (-1 if step > 0 else 0)
+        places = (everything[(start + step * way) % len(everything)] for way in range(1, len(everything) + 1))
+        return next(place for place in places if place in waiting)
+
+    def _store(self, text: str, rating: Rating) -> None:
+        self._editor.apply(text, lambda assessment: assessment.with_rating(rating), ("ratings", rating.id))

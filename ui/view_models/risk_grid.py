@@ -1,0 +1,230 @@
+"""The platform × risk grid as a table model: which rows and columns are shown, and what stands in a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from dsfa_app.domain.vocabulary import Answer
+from ui.overriding import override
+from ui.view_models.risk_marks import Layer, Mark, is_overridden, level_in, level_mark, result_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dsfa_app.catalogue.model import Risk
+    from dsfa_app.domain.presence import PlatformUse
+    from dsfa_app.services.judgement import AssessmentView
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+MARK = Qt.ItemDataRole.UserRole
+"""The ``Mark`` of a cell, or the highest one of a column in its header."""
+
+OVERRIDDEN = Qt.ItemDataRole.UserRole + 1
+"""True where a typed score replaces the computed one."""
+
+
+class RowFilter(Enum):
+    """Which risks are shown; a risk stays as long as one shown platform meets the condition."""
+
+    ALL = "alle Risiken"
+    OPEN = "noch offene"
+    HIGH = "hohe"
+    NOT_APPLICABLE = "nicht zutreffende"
+
+
+class RowOrder(Enum):
+    """The order of the risks."""
+
+    CATALOGUE = "nach Kennung"
+    LEVEL = "höchste zuerst"
+    TITLE = "nach Titel"
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """What the user chose to see.
+
+    Args:
+        layer: the view on the risks.
+        rows: which risks.
+        order: their order.
+        platform_id: the only platform shown, empty for all.
+        keep: id of a risk that stays in any case because the user is working on it.
+    """
+
+    layer: Layer = Layer.GROSS
+    rows: RowFilter = RowFilter.ALL
+    order: RowOrder = RowOrder.CATALOGUE
+    platform_id: str = ""
+    keep: str = ""
+
+
+class RiskGridModel(QAbstractTableModel):
+    """Rows are risks of the catalogue, columns platforms of the assessment."""
+
+    def __init__(self, judged: AssessmentView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._judged = judged
+        self._seen = GridView()
+        self._risks: tuple[Risk, ...] = ()
+        self._uses: tuple[PlatformUse, ...] = ()
+        self.show_view(judged, self._seen)
+
+    @property
+    def layer(self) -> Layer:
+        """The view shown."""
+        return self._seen.layer
+
+    def show_view(self, judged: AssessmentView, seen: GridView) -> None:
+        """Show these results so; rows and columns that stay keep their selection."""
+        self._judged, self._seen = judged, seen
+        uses = tuple(use for use in judged.assessment.platforms if seen.platform_id in ("", use.id))
+        risks = self._chosen_risks(uses)
+        same = [risk.id for risk in risks] == [risk.id for risk in self._risks]
+        if same and [use.id for use in uses] == [use.id for use in self._uses]:
+            self._uses = uses
+            if risks and uses:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(risks) - 1, len(uses) - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(uses) - 1)
+            return
+        self.beginResetModel()
+        self._risks, self._uses = risks, uses
+        self.endResetModel()
+
+    def place(self, index: _Index) -> tuple[str, str]:
+        """Return platform and risk of a cell."""
+        return self._uses[index.column()].id, self._risks[index.row()].id
+
+    def index_of(self, platform_id: str, risk_id: str) -> QModelIndex:
+        """Return the cell of a risk on a platform, an invalid index when it is not shown."""
+        row = next((number for number, risk in enumerate(self._risks) if risk.id == risk_id), -1)
+        column = next((number for number, use in enumerate(self._uses) if use.id == platform_id), -1)
+        return self.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
+
+    def mark(self, platform_id: str, risk_id: str) -> Mark:
+        """Return what stands in a cell."""
+        risk = self._judged.catalogue.risks[risk_id]
+        result = self._judged.result(platform_id, risk_id)
+        return result_mark(result, self._seen.layer, self._judged.profile, platform_side=risk.platform_side)
+
+    @override
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._risks)
+
+    @override
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._uses)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        use, risk = self._uses[index.column()], self._risks[index.row()]
+        answers: dict[int, Callable[[], object]] = {
+            Qt.ItemDataRole.DisplayRole: lambda: self.mark(use.id, risk.id).text,
+            Qt.ItemDataRole.ToolTipRole: lambda: self._explained(use, risk),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(use, risk),
+            MARK: lambda: self.mark(use.id, risk.id),
+            OVERRIDDEN: lambda: self._is_overridden(use, risk),
+        }
+        answer = answers.get(role)
+        return None if answer is None else answer()
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Vertical:
+            return self._row_title(self._risks[section], role)
+        use = self._uses[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._short_name(use)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return f"{use.name or use.id}: {self._seen.layer.value} höchstens {self._highest(use).label}"
+            case int() if role == MARK:
+                return self._highest(use)
+            case _:
+                return None
+
+    @staticmethod
+    def _row_title(risk: Risk, role: int) -> str | Qt.AlignmentFlag | None:
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return f"{risk.id}  {risk.title}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{risk.id} {risk.title}\n{risk.description}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return None
+
+    def _chosen_risks(self, uses: tuple[PlatformUse, ...]) -> tuple[Risk, ...]:
+        seen = self._seen
+        risks = [
+            risk
+            for risk in self._judged.catalogue.risks.values()
+            if risk.id == seen.keep or any(self._meets(use.id, risk) for use in uses)
+        ]
+        if seen.order is RowOrder.TITLE:
+            risks.sort(key=lambda risk: risk.title.casefold())
+        elif seen.order is RowOrder.LEVEL:
+            risks.sort(key=lambda risk: -self._weight(risk, uses))
+        return tuple(risks)
+
+    def _meets(self, platform_id: str, risk: Risk) -> bool:
+        result = self._judged.result(platform_id, risk.id)
+        match self._seen.rows:
+            case RowFilter.ALL:
+                return True
+            case RowFilter.OPEN:
+                return result.is_open
+            case RowFilter.HIGH:
+                return level_in(result, self._seen.layer) == self._judged.profile.highest
+            case RowFilter.NOT_APPLICABLE:
+                return result.rating.applicable is Answer.NO
+
+    def _weight(self, risk: Risk, uses: tuple[PlatformUse, ...]) -> int:
+        """Weigh a risk by its levels on the shown platforms; one high cell outweighs all lower ones."""
+        base = len(uses) + 1
+        levels = (level_in(self._judged.result(use.id, risk.id), self._seen.layer) for use in uses)
+        return sum(int(base ** (level + 1)) for level in levels if level is not None)
+
+    def _highest(self, use: PlatformUse) -> Mark:
+        """Return the highest level of a platform over all risks, shown or not."""
+        levels = [
+            level
+            for risk_id in self._judged.catalogue.risks
+            if (level := level_in(self._judged.result(use.id, risk_id), self._seen.layer)) is not None
+        ]
+        return level_mark(self._judged.profile, max(levels, default=None))
+
+    def _short_name(self, use: PlatformUse) -> str:
+        known = self._judged.catalogue.platforms.get(use.id)
+        renamed = known is None or use.name not in ("", known.name)
+        return use.name or use.id if renamed or known is None else known.short_name
+
+    def _is_overridden(self, use: PlatformUse, risk: Risk) -> bool:
+        return is_overridden(self._judged.result(use.id, risk.id), self._seen.layer)
+
+    def _spoken(self, use: PlatformUse, risk: Risk) -> str:
+        mark = self.mark(use.id, risk.id)
+        overridden = ", abweichend eingestuft" if self._is_overridden(use, risk) else ""
+        return (
+            f"{risk.id} {risk.title}, {use.name or use.id}, {self._seen.layer.value} {mark.label}{overridden}"
+        )
+
+    def _explained(self, use: PlatformUse, risk: Risk) -> str:
+        rating = self._judged.result(use.id, risk.id).rating
+        lines = [self._spoken(use, risk)]
+        if rating.applicable is Answer.NO and rating.reason:
+            lines.append(rating.reason)
+        elif self._seen.layer is Layer.BASELINE and not risk.platform_side and rating.baseline is None:
+            lines.append("Dieses Risiko entsteht erst durch den Auftritt.")
+        if self._is_overridden(use, risk):
+            lines.append(f"Abweichung: {rating.override_reason}")
+        return "\n".join(lines)
