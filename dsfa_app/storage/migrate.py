@@ -8,7 +8,7 @@ writes the next migration below ``migrations/versions``. Read it, complete it (A
 columns, and a new column that may not be empty needs a ``server_default`` for the rows that exist), format it
 with ruff and raise ``HEAD_REVISION`` in ``database.py``. Before the first release there are no data to keep:
 delete ``0001_*.py``, run the command with „Lay out the first schema“ and make the stored database of the
-tests anew with ``tests/storage/make_fixture.py``. After it a migration is never changed again.
+tests anew (``tests/storage/make_fixture.py`` says how). After it a migration is never changed again.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SCRIPTS = "dsfa_app.storage:migrations"
 """Where Alembic finds the migrations, in a wheel or a frozen program as well."""
 
 
-def configuration(connection: Connection, scripts: str = SCRIPTS) -> Config:
+def configuration(connection: Connection, scripts: str) -> Config:
     """Return Alembic's configuration for an open transaction; there is no ini file."""
     config = Config()
     config.set_main_option("script_location", scripts)
@@ -66,7 +66,7 @@ def upgrade(engine: Engine, file: Path, revision: str | None) -> None:
     try:
         with engine.begin() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            command.upgrade(configuration(connection), "head")
+            command.upgrade(configuration(connection, SCRIPTS), "head")
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise StorageError(
                     f"Die Daten in {file.parent} lassen sich nicht auf die neue Programmversion umstellen. "
