@@ -52,6 +52,11 @@ class Autosave(QObject):
         self._timer.timeout.connect(self._start)
 
     @property
+    def is_saved(self) -> bool:
+        """Tell whether everything is on the disk."""
+        return self.state is SaveState.SAVED
+
+    @property
     def has_failed(self) -> bool:
         """Tell whether the last attempt to save failed."""
         return self.state is SaveState.FAILED

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ui.background import BackgroundRunner
 
 DEFAULT_PROFILE = "kp18"
-EXAMPLE = "stuttgart"
 
 
 class Portfolio(QObject):
@@ -54,9 +53,10 @@ class Portfolio(QObject):
         """Make a new assessment and open it."""
         self._bring(lambda: self._application.assessments.create(title, platform_ids))
 
-    def create_example(self, example_id: str = EXAMPLE) -> None:
-        """Make an assessment from an example and open it."""
-        self._bring(lambda: self._application.examples.create(example_id))
+    def create_example(self) -> None:
+        """Make an assessment from the first example and open it."""
+        examples = self._application.examples
+        self._bring(lambda: examples.create(examples.available()[0].id))
 
     def duplicate(self, assessment_id: str) -> None:
         """Copy an assessment and read the list again."""

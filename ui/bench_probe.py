@@ -1,0 +1,197 @@
+"""The window measures itself: ``python -m ui.bench_probe SCENARIO --data-dir DIR`` prints one JSON object.
+
+``first-paint`` and ``list`` report the moment the window was painted for the first time, and with its list;
+the object is empty. ``example`` opens the first assessment of the list, changes steps and types, repeatedly;
+the object holds the lists ``open``, ``step``, ``key_painted`` and ``key_on_disk`` in seconds, without the
+warm-up. ``portfolio`` lists, filters and searches ten thousand assessments: ``list``, ``filter``, ``search``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from ui.overriding import override
+from ui.self_drive import Drive, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 6
+"""The first round warms up and is not reported."""
+
+MANY = 10_000
+
+
+class _FirstPaint(QObject):
+    """Reports after the first paint of the window has been carried to the screen."""
+
+    def __init__(self, drive: Drive) -> None:
+        super().__init__(drive.window)
+        self._is_painted = False
+        drive.window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._report)
+        return super().eventFilter(watched, event)
+
+    def _report(self) -> None:
+        _report({})
+        QApplication.quit()
+
+
+def _report(answer: dict[str, list[float]]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def _repaint(drive: Drive) -> None:
+    """Bring what is due to the screen."""
+    QApplication.processEvents()
+    drive.window.repaint()
+
+
+def measure_first_paint(drive: Drive) -> None:
+    """Report the first paint."""
+    _FirstPaint(drive)
+    drive.window.show()
+    drive.application.exec()
+
+
+def measure_list(drive: Drive) -> None:
+    """Report the list on screen."""
+    ready: list[bool] = []
+    drive.window.list_ready.connect(lambda: ready.append(True))
+    drive.start.show()
+    wait_until(lambda: bool(ready))
+    _repaint(drive)
+    _report({})
+
+
+def measure_example(drive: Drive) -> None:
+    """Open, change steps and type, again and again."""
+    answer: dict[str, list[float]] = {"open": [], "step": [], "key_painted": [], "key_on_disk": []}
+    drive.show_list()
+    for _ in range(ROUNDS):
+        answer["open"].append(_seconds(drive.open_first))
+        _measure_steps(drive, answer["step"])
+        _measure_typing(drive, answer)
+        drive.leave_assessment()
+    _report({name: series[1:] if name == "open" else series for name, series in answer.items()})
+
+
+def _measure_steps(drive: Drive, series: list[float]) -> None:
+    from ui.pages import PAGES  # noqa: PLC0415 - must not be imported before the first paint
+
+    def go(page_id: str) -> None:
+        drive.shell.open_page(page_id)
+        _repaint(drive)
+
+    series.extend(_seconds(partial(go, page.id)) for page in PAGES)
+
+
+def _measure_typing(drive: Drive, answer: dict[str, list[float]]) -> None:
+    path = ("occasion", "reason")
+    drive.shell.open_page("occasion", path)
+    QApplication.processEvents()
+    field = QApplication.focusWidget()
+    if field is None:
+        raise LookupError("the field did not take the keyboard")
+
+    def press() -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x")
+            QApplication.sendEvent(field, event)
+        _repaint(drive)
+
+    answer["key_painted"].extend(_seconds(press) for _ in range(10))
+
+    def press_and_save() -> None:
+        press()
+        wait_until(lambda: drive.shell.editor.autosave.is_saved)
+
+    wait_until(lambda: drive.shell.editor.autosave.is_saved)
+    answer["key_on_disk"].append(_seconds(press_and_save))
+
+
+def measure_portfolio(drive: Drive) -> None:
+    """List, filter and search many assessments."""
+    from dsfa_app.domain.vocabulary import AssessmentState  # noqa: PLC0415 - as above
+    from dsfa_app.services.assessments import AssessmentSummary  # noqa: PLC0415 - as above
+
+    drive.show_list()
+    states = tuple(AssessmentState)
+    summaries = tuple(
+        AssessmentSummary(
+            id=str(number),
+            title=f"Kanäle der Stelle {number}",
+            state=states[number % len(states)].value,
+            version="0.1",
+            controller=f"Stelle {number % 97}",
+            platform_names=("Facebook", "Instagram", "Mastodon"),
+            baseline_level=number % 3,
+            planned_level=number % 3,
+            proven_level=None,
+            open_risks=number % 7,
+            open_measures=number % 11,
+            review_due_on=date(2027, 1 + number % 12, 1),
+            changed_at=datetime(2026, 11, 1 + number % 28, tzinfo=UTC),
+        )
+        for number in range(MANY)
+    )
+    overview, model = drive.window.overview, drive.window.overview.model
+    levels = drive.window.portfolio.levels() if drive.window.portfolio is not None else ()
+    work: dict[str, Callable[[], None]] = {
+        "list": lambda: overview.show_summaries(summaries, levels),
+        "filter": lambda: model.show_state(AssessmentState.RELEASED),
+        "search": lambda: model.search("stelle 42 mastodon"),
+    }
+    answer: dict[str, list[float]] = {name: [] for name in work}
+    for _ in range(ROUNDS):
+        for name, action in work.items():
+            answer[name].append(_seconds(action) + _seconds(partial(_repaint, drive)))
+        model.show_state(None)
+        model.search("")
+    _report({name: series[1:] for name, series in answer.items()})
+
+
+SCENARIOS = {
+    "first-paint": measure_first_paint,
+    "list": measure_list,
+    "example": measure_example,
+    "portfolio": measure_portfolio,
+}
+
+
+def main() -> int:
+    """Run one scenario."""
+    parser = argparse.ArgumentParser(description="Misst das Fenster")
+    parser.add_argument("scenario", choices=SCENARIOS)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    arguments = parser.parse_args()
+    with Drive(arguments.data_dir) as drive:
+        SCENARIOS[arguments.scenario](drive)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

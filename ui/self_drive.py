@@ -1,0 +1,99 @@
+"""Driving the window without a person in front of it, for pictures and measurements."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import time
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from ui.app import Start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from ui.application import Application
+    from ui.assessment.shell import AssessmentShell
+
+PATIENCE_SECONDS = 60.0
+# the composition root stands above this package, which must not import it; a program of its own names it
+_OPENER = "dsfa_app.bootstrap:open_application"
+
+
+def open_application(data_dir: Path) -> Application:
+    """Open the data as the program does, importing what that takes only now."""
+    application: Application = pkgutil.resolve_name(_OPENER)(data_dir)
+    return application
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Let Qt work until the condition holds.
+
+    Raises:
+        TimeoutError: it did not within a minute.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window did not get there within a minute")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+
+
+class Drive:
+    """The program with its window on a data folder; to be used in a ``with`` statement."""
+
+    def __init__(self, data_dir: Path) -> None:
+        if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        self.application = QApplication([])
+        self.start = Start(self.application, data_dir, open_application)
+        self.window = self.start.window
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.window.close()
+        wait_until(lambda: not self.window.isVisible())
+        self.start.close()
+
+    @property
+    def shell(self) -> AssessmentShell:
+        """The open assessment.
+
+        Raises:
+            LookupError: none is open.
+        """
+        if self.window.shell is None:
+            raise LookupError("no assessment is open")
+        return self.window.shell
+
+    def show_list(self) -> None:
+        """Show the window and wait for the list."""
+        ready: list[bool] = []
+        self.window.list_ready.connect(lambda: ready.append(True))
+        self.start.show()
+        wait_until(lambda: bool(ready) and self.start.runner.is_idle)
+
+    def open_first(self) -> None:
+        """Open the first assessment of the list and wait until it is painted."""
+        self.window.overview.open_requested.emit(self.window.overview.model.summary_at(0).id)
+        wait_until(lambda: self.window.shell is not None)
+        QApplication.processEvents()
+
+    def leave_assessment(self) -> None:
+        """Go back to the list and wait for it."""
+        self.window.show_overview()
+        wait_until(lambda: self.window.shell is None and self.start.runner.is_idle)
+        # outside of exec() nothing that is due for deletion goes by itself
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
