@@ -13,21 +13,41 @@ import sys
 import tempfile
 from pathlib import Path
 
+import bench_services
 import bench_window
 from bench_bars import BenchError
 
 LEAST_ROUNDS = 5
+LIST = 500
+LARGE_LIST = 10_000
+DATA = Path(__file__).with_name("bench_data.py")
 
 
-def build_example(directory: Path) -> None:
-    """Build the Stuttgart example as the data of the measured window.
+def build_data(directory: Path, count: int) -> Path:
+    """Store the Stuttgart example, and other assessments up to ``count``, as data of the measured window.
 
     Raises:
-        BenchError: the example could not be built.
+        BenchError: the data could not be built.
     """
-    demo: list[str | Path] = [sys.executable, "-m", "dsfa_app", "demo", "--out", directory]
-    if subprocess.run(demo, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode != 0:
-        raise BenchError("Das Beispiel ließ sich nicht anlegen; der Grund steht in der Ausgabe darüber.")
+    command: list[str | Path] = [sys.executable, DATA, directory, str(count)]
+    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode != 0:
+        raise BenchError("Die Daten ließen sich nicht anlegen; der Grund steht in der Ausgabe darüber.")
+    return directory
+
+
+def measure(directory: Path, rounds: int) -> list[dict[str, str | float | bool]]:
+    """Measure everything below ``directory``.
+
+    Raises:
+        BenchError: a measurement could not be made.
+    """
+    folders = bench_window.Folders(
+        example=build_data(directory / "example", 1),
+        list=build_data(directory / "list", LIST),
+        large_list=build_data(directory / "large-list", LARGE_LIST),
+    )
+    bars = bench_window.measure(folders, rounds) + bench_services.measure(directory, rounds)
+    return [bar.as_json() for bar in bars]
 
 
 def main() -> int:
@@ -36,9 +56,7 @@ def main() -> int:
     arguments.add_argument("--rounds", type=int, default=7)
     rounds = max(LEAST_ROUNDS, arguments.parse_args().rounds)
     with tempfile.TemporaryDirectory() as name:
-        example = Path(name) / "example"
-        build_example(example)
-        bars = [bar.as_json() for bar in bench_window.measure(example, rounds)]
+        bars = measure(Path(name), rounds)
     print(json.dumps({"rounds": rounds, "bars": bars}, ensure_ascii=False, indent=2))
     return 0 if all(bar["holds"] for bar in bars) else 1
 

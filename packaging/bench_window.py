@@ -5,19 +5,26 @@ ends.
 
 ``first-paint``
     reports the moment the main window was first painted; the object is empty.
+``list``
+    reports the moment the list of all stored assessments is painted and can be used; the object is empty.
 ``example``
     opens the Stuttgart example from the list, changes steps and types, repeatedly. The object holds the lists
     ``open``, ``step``, ``key_painted`` and ``key_on_disk`` of seconds, without the warm-up.
+``large-list``
+    reads the list again, filters and searches it, repeatedly. The object holds the lists ``list`` (from
+    asking the services for it), ``filter`` and ``search`` (from the change in the field) of seconds, each
+    until painted, without the warm-up.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench_bars import Bar, milliseconds, ratio
-from bench_processes import alternate
+from bench_processes import alternate, report_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +32,22 @@ if TYPE_CHECKING:
     from bench_processes import Report
 
 EMPTY_WINDOW = Path(__file__).with_name("bench_empty_window.py")
+PROBE = ("-m", "ui.bench_probe")
 
 FIRST_PAINT_RATIO = 1.5
+LIST_RATIO = 1.2
 MEMORY_RATIO = 2.0
 EXAMPLE_MILLISECONDS = {"open": 150, "step": 50, "key_painted": 16, "key_on_disk": 2000}
+LARGE_LIST_MILLISECONDS = {"list": 100, "filter": 100, "search": 100}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folders:
+    """Data folders to measure on: with the example, with 500 and with 10,000 assessments."""
+
+    example: Path
+    list: Path
+    large_list: Path
 
 
 def _seconds(reports: Iterable[Report]) -> list[float]:
@@ -39,33 +58,46 @@ def _peaks(reports: Iterable[Report]) -> list[float]:
     return [float(report.peak_bytes) for report in reports]
 
 
-def measure(example: Path, rounds: int) -> list[Bar]:
-    """Measure the window on the data folder ``example``, which holds the Stuttgart example.
+def measure(folders: Folders, rounds: int) -> list[Bar]:
+    """Measure the window, every process ``rounds`` times.
 
     Raises:
         BenchError: the window or the baseline failed.
     """
-    probe = ("-m", "ui.bench_probe")
     runs = alternate(
         {
             "empty": (EMPTY_WINDOW,),
-            "first-paint": (*probe, "first-paint", "--data-dir", example),
-            "example": (*probe, "example", "--data-dir", example),
+            "empty-orm": (EMPTY_WINDOW, "sqlalchemy.orm"),
+            "first-paint": (*PROBE, "first-paint", "--data-dir", folders.example),
+            "list": (*PROBE, "list", "--data-dir", folders.list),
+            "example": (*PROBE, "example", "--data-dir", folders.example),
         },
         rounds,
     )
+    seconds = {name: _seconds(reports) for name, reports in runs.items()}
     bars = [
         ratio(
             "Start bis erstes Bild, gegen ein leeres Fenster",
-            _seconds(runs["first-paint"]),
-            _seconds(runs["empty"]),
+            seconds["first-paint"],
+            seconds["empty"],
             FIRST_PAINT_RATIO,
-        )
+        ),
+        ratio(
+            "Start bis Liste mit 500 DSFA, gegen ein leeres Fenster mit sqlalchemy.orm",
+            seconds["list"],
+            seconds["empty-orm"],
+            LIST_RATIO,
+        ),
     ]
     for name, bar in EXAMPLE_MILLISECONDS.items():
-        series = [seconds for report in runs["example"] for seconds in report.answer[name]]
+        series = [value for report in runs["example"] for value in report.answer[name]]
         bars.append(milliseconds(f"Beispiel: {name}", series, bar))
     if sys.platform != "win32":
         peaks = _peaks(runs["example"]), _peaks(runs["empty"])
         bars.append(ratio("Spitze des Speichers, gegen ein leeres Fenster", *peaks, MEMORY_RATIO))
+    answer = report_of((*PROBE, "large-list", "--data-dir", folders.large_list)).answer
+    bars += [
+        milliseconds(f"10.000 DSFA: {name}", answer[name], bar)
+        for name, bar in LARGE_LIST_MILLISECONDS.items()
+    ]
     return bars

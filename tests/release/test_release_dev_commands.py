@@ -207,10 +207,20 @@ class TestCommands:
         ran = _record_runs(monkeypatch)
         monkeypatch.setattr(dev, "has_screen", lambda *_: True)
         monkeypatch.setattr(dev, "EXAMPLE", tmp_path)
-        for name in dev.DOCUMENTS:
-            (tmp_path / name).touch()
+        (tmp_path / "dsfa.sqlite").touch()
         assert _main(monkeypatch, "start") == 0
-        assert [words[1:] for words in ran[1:]] == [["-m", "dsfa_app", "--data-dir", str(tmp_path)]]
+        assert [words[1:] for words in ran[1:]] == [
+            ["-m", "dsfa_app", "--data-dir", str(tmp_path), "--beispiel"]
+        ]
+        assert (tmp_path / "dsfa.sqlite").exists()
+
+    def test_the_documents_are_made_anew_each_time(self, monkeypatch, tmp_path: Path):
+        _record_runs(monkeypatch)
+        monkeypatch.setattr(dev, "has_screen", lambda *_: False)
+        monkeypatch.setattr(dev, "DEMO", tmp_path / "demo")
+        (tmp_path / "demo").mkdir()
+        assert _main(monkeypatch, "start") == 0
+        assert not (tmp_path / "demo").exists()
 
     def test_a_machine_that_cannot_is_answered_in_one_sentence_with_status_2(self, monkeypatch, capsys):
         def refuse(*_: str, **__: str) -> None:

@@ -4,11 +4,18 @@ import sys
 from typing import TYPE_CHECKING
 
 import bench_bars
+import bench_data
+import bench_documents
 import bench_processes
+import bench_services
 import bench_window
 import pytest
 import shots
 from PySide6.QtGui import QImage
+
+from dsfa_app.bootstrap import open_application
+from dsfa_app.domain.references import unknown_platforms
+from dsfa_app.domain.structure import texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +58,43 @@ def test_the_first_round_warms_up_and_does_not_count():
 def test_the_empty_window_reports_its_first_paint(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert bench_processes.report_of([bench_window.EMPTY_WINDOW, "json"]).answer == {}
+
+
+def test_a_filled_folder_holds_that_many_assessments_which_the_program_lists_and_opens(tmp_path: Path):
+    bench_data.fill(tmp_path, 300)
+    with open_application(tmp_path) as app:
+        lines = app.assessments.summaries()
+        assert len(lines) == 300
+        assert len({line.title for line in lines}) == 300
+        opened = app.assessments.open(lines[-1].id).assessment
+    assert (opened.title, opened.ratings) == (lines[-1].title, ())
+    assert any(text for _, text in texts(opened.processing))
+
+
+def test_an_assessment_grows_with_everything_that_belongs_to_its_platforms(tmp_path: Path):
+    with open_application(tmp_path) as app:
+        small = app.examples.create(bench_documents.EXAMPLE).assessment
+        large = bench_documents.grown(small, 3)
+        judged_small, judged = app.judgement.view(small), app.judgement.view(large)
+    for name in ("platforms", "channels", "roles", "joint_arrangements", "transfers", "ratings"):
+        entries = getattr(large, name)
+        assert len({entry.id for entry in entries}) == len(entries) == 3 * len(getattr(small, name))
+    strangers, small_strangers = (
+        list(unknown_platforms(item, {use.id for use in item.platforms})) for item in (large, small)
+    )
+    assert len(strangers) == 3 * len(small_strangers)  # retired channels on platforms left long ago
+    assert len(judged.results) == 3 * len(judged_small.results)
+    assert judged.overall.open_count == 3 * judged_small.overall.open_count
+    planned = [result.planned for result in judged.results]
+    assert planned == 3 * [result.planned for result in judged_small.results]
+    assert bench_documents.grown(small, 1) == small
+
+
+def test_growth_is_held_per_platform():
+    small = {name: [0.01] for name in (*bench_services.GROWING, *bench_services.MOST_BYTES)}
+    large = small | {"docx": [0.12], "save": [0.121]}
+    held = {bar.name: bar.as_json()["holds"] for bar in bench_services.bars(small, large)}
+    assert [name for name, holds in held.items() if not holds] == ["10 × die Plattformen: save, je Plattform"]
 
 
 def test_a_picture_is_measured_and_anything_else_refused(tmp_path: Path):

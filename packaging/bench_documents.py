@@ -1,0 +1,147 @@
+"""Times what the program does without its window: ``bench_documents.py DIR FACTOR ROUNDS``.
+
+Takes the Stuttgart example with every platform repeated ``FACTOR`` times, judges, saves, writes, signs and
+verifies it, and prints one JSON object: a list of seconds per operation and of bytes per signed document.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dsfa_app.bootstrap import now, open_application
+from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.rating import Rating, rating_id
+from dsfa_app.domain.references import MANY, ONE
+from dsfa_app.domain.structure import Kind, shape
+from exporters.signature import (
+    KeyType,
+    Verdict,
+    create_self_signed,
+    load_pkcs12,
+    sign_package,
+    verify_package,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dsfa_app.bootstrap import Application
+    from dsfa_app.services.assessments import StoredAssessment
+    from dsfa_app.services.identities import Signer
+
+EXAMPLE = "stuttgart"
+SIGNED_FORMATS = ("docx", "xlsx")
+PASSPHRASE = "only for this measurement"  # noqa: S105 - the key lives as long as the process
+
+
+def _numbered(text: str, number: int) -> str:
+    return text if number == 1 else f"{text}-{number}"
+
+
+def _copied(entry: Any, number: int) -> Any:  # noqa: ANN401 - any record that belongs to one platform
+    platform_id = _numbered(entry.platform_id, number)
+    own = rating_id(platform_id, entry.risk_id) if isinstance(entry, Rating) else _numbered(entry.id, number)
+    return replace(entry, id=own, platform_id=platform_id)
+
+
+def _widened(entry: Any, factor: int) -> Any:  # noqa: ANN401 - any record that names platforms
+    named = (_numbered(name, number) for number in range(1, factor + 1) for name in entry.platform_ids)
+    return replace(entry, platform_ids=tuple(named))
+
+
+def grown(assessment: Assessment, factor: int) -> Assessment:
+    """Give an assessment ``factor`` times the platforms, each with everything that belongs to it."""
+    numbers = range(1, factor + 1)
+    changed: dict[str, Any] = {
+        "platforms": tuple(
+            replace(use, id=_numbered(use.id, number), name=_numbered(use.name, number))
+            for number in numbers
+            for use in assessment.platforms
+        )
+    }
+    for item in shape(Assessment):
+        references = {part.name for part in shape(item.record)} if item.kind is Kind.RECORDS else set()
+        entries = getattr(assessment, item.name)
+        if ONE in references:
+            changed[item.name] = tuple(_copied(entry, number) for number in numbers for entry in entries)
+        elif MANY in references:
+            changed[item.name] = tuple(_widened(entry, factor) for entry in entries)
+    return replace(assessment, **changed)
+
+
+class Workload:
+    """The operations that are timed, on one stored assessment and its documents."""
+
+    def __init__(self, app: Application, stored: StoredAssessment, signer: Signer) -> None:
+        self._app = app
+        self._assessment = stored.assessment
+        self._revision = stored.revision
+        self._signer = signer
+        self._unsigned = {name: self._render(name) for name in SIGNED_FORMATS}
+        self.signed = {name: self._sign(name) for name in SIGNED_FORMATS}
+
+    def operations(self) -> dict[str, Callable[[], object]]:
+        """Name everything that is timed."""
+        named: dict[str, Callable[[], object]] = {
+            "judge": partial(self._app.judgement.view, self._assessment),
+            "save": self._save,
+        }
+        for name in SIGNED_FORMATS:
+            named[name] = partial(self._render, name)
+            named[f"sign_{name}"] = partial(self._sign, name)
+            named[f"verify_{name}"] = partial(self._verify, name)
+        return named
+
+    def _render(self, name: str) -> bytes:
+        return self._app.documents.render(self._assessment, name)
+
+    def _sign(self, name: str) -> bytes:
+        return sign_package(self._unsigned[name], self._signer.identity, self._signer.options)
+
+    def _verify(self, name: str) -> None:
+        """Verify a signed document.
+
+        Raises:
+            ValueError: it is not what was signed, so that its time would mean nothing.
+        """
+        if verify_package(self.signed[name], at=now()).verdict is not Verdict.UNTRUSTED:
+            raise ValueError(name)
+
+    def _save(self) -> None:
+        """Save one changed text, as the window does while somebody types."""
+        changed = replace(self._assessment, title=f"{self._assessment.title} {self._revision}")
+        self._revision = self._app.assessments.save(changed, self._revision)
+
+
+def seconds(operation: Callable[[], object], rounds: int) -> list[float]:
+    """Time an operation ``rounds`` times, after once without the clock."""
+    operation()
+    series = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        operation()
+        series.append(time.perf_counter() - begin)
+    return series
+
+
+def measure(directory: Path, factor: int, rounds: int) -> dict[str, list[float]]:
+    """Time every operation on the example with ``factor`` times its platforms, in a new data folder."""
+    with open_application(directory) as app:
+        example = app.examples.create(EXAMPLE)
+        large = grown(example.assessment, factor)
+        stored = replace(example, assessment=large, revision=app.assessments.save(large, example.revision))
+        key = create_self_signed("Messung", "DSFA-Werkbank", passphrase=PASSPHRASE, key_type=KeyType.RSA_3072)
+        workload = Workload(app, stored, app.identities.signer_of(load_pkcs12(key, PASSPHRASE)))
+        answer = {name: seconds(operation, rounds) for name, operation in workload.operations().items()}
+    return answer | {f"bytes_{name}": [float(len(data))] for name, data in workload.signed.items()}
+
+
+if __name__ == "__main__":
+    directory, factor, rounds = sys.argv[1:]
+    print(json.dumps(measure(Path(directory), int(factor), int(rounds))), flush=True)

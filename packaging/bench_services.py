@@ -1,0 +1,65 @@
+"""The bars of what the program does without its window: documents, signatures, growth.
+
+``bench_documents.py`` measures one size of assessment in a process of its own, so that a large one does not
+slow down a small one.
+"""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench_bars import Bar, milliseconds
+from bench_processes import report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DOCUMENTS = Path(__file__).with_name("bench_documents.py")
+
+MILLISECONDS = {
+    "docx": 500,
+    "xlsx": 300,
+    "sign_docx": 60,
+    "sign_xlsx": 60,
+    "verify_docx": 30,
+    "verify_xlsx": 30,
+}
+MOST_BYTES = {"bytes_docx": 1_000_000, "bytes_xlsx": 1_000_000}
+
+FACTOR = 10
+LINEAR = 1.2
+"""Time per platform may differ by a fifth between one and ten times the platforms; more is not linear."""
+GROWING = ("judge", "save", *MILLISECONDS)
+
+
+def bars(
+    small: Mapping[str, Sequence[float]], large: Mapping[str, Sequence[float]], factor: int = FACTOR
+) -> list[Bar]:
+    """Hold the times and sizes of the example, and their growth with ``factor`` times the platforms."""
+    found = [milliseconds(f"Beispiel: {name}", small[name], bar) for name, bar in MILLISECONDS.items()]
+    found += [
+        Bar(f"Beispiel: {name}", statistics.median(small[name]), bar, "bytes")
+        for name, bar in MOST_BYTES.items()
+    ]
+    for name in GROWING:
+        growth = statistics.median(large[name]) / (factor * statistics.median(small[name]))
+        found.append(Bar(f"{factor} × die Plattformen: {name}, je Plattform", growth, LINEAR, "ratio"))
+    return found
+
+
+def measure(directory: Path, rounds: int) -> list[Bar]:
+    """Measure in new data folders below ``directory``, every operation ``rounds`` times.
+
+    The example is measured before and after the large assessment, so that load that comes or goes meanwhile
+    does not pass for growth.
+
+    Raises:
+        BenchError: an operation failed.
+    """
+    before, large, after = (
+        report_of((DOCUMENTS, directory / name, str(factor), str(rounds))).answer
+        for name, factor in (("before", 1), ("large", FACTOR), ("after", 1))
+    )
+    return bars({name: (*before[name], *after[name]) for name in before}, large)
