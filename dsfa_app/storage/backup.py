@@ -35,6 +35,20 @@ def _reader(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(_uri(path.resolve()), uri=True)
 
 
+def _copy_is_sound(source: sqlite3.Connection, target: Path) -> bool:
+    """Copy an open database and tell whether the copy holds together."""
+    with closing(sqlite3.connect(target)) as copy:
+        try:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            sound: bool = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT:
+                raise
+            return False
+    return sound
+
+
 def copy_to(source: sqlite3.Connection, target: Path) -> None:
     """Write a consistent copy of an open database; the target appears whole and checked, or not at all.
 
@@ -43,21 +57,18 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
     """
     unfinished = target.with_name(target.name + ".teil")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
         with translated(target.parent):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.unlink(missing_ok=True)
-            with closing(sqlite3.connect(unfinished)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-                sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            if not sound:
-                raise StorageError(
-                    f"Die Daten sind beschädigt und wurden nicht nach {target} gesichert. "
-                    "Bitte die letzte Sicherung aus dem Ordner „Sicherungen“ wiederherstellen."
-                )
-            with unfinished.open("rb+") as written:
-                os.fsync(written.fileno())
-            unfinished.replace(target)
+            sound = _copy_is_sound(source, unfinished)
+        if not sound:
+            raise StorageError(
+                f"Die Daten sind beschädigt und wurden nicht nach {target} gesichert. "
+                "Bitte die letzte Sicherung aus dem Ordner „Sicherungen“ wiederherstellen."
+            )
+        with unfinished.open("rb+") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(target)
     except OSError as error:
         raise StorageError(
             f"Die Sicherung {target} lässt sich nicht schreiben. "

@@ -8,6 +8,7 @@ to another program or to a newer version of this one is refused as it is, withou
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from dsfa_app.errors import SchemaTooNewError, StorageError
-from dsfa_app.storage.failures import translated
+from dsfa_app.storage.failures import translated, write_protected
 from dsfa_app.storage.network import is_network_path
 from dsfa_app.storage.store import AssessmentStore
 
@@ -176,6 +177,8 @@ def open_database(data_dir: Path) -> Database:
             "Bitte einen Ordner mit Schreibrechten wählen."
         ) from error
     file = data_dir / FILE_NAME
+    if file.exists() and not os.access(file, os.W_OK):
+        raise write_protected(data_dir)
     engine = create_engine_for(file)
     try:
         with translated(data_dir):

@@ -25,8 +25,8 @@ _SENTENCES = {
     ),
     sqlite3.SQLITE_PERM: "Auf die Daten in {place} darf nicht zugegriffen werden. Bitte die Rechte prüfen.",
     sqlite3.SQLITE_FULL: (
-        "Auf dem Datenträger von {place} ist kein Platz mehr. Die letzte Änderung ist noch nicht "
-        "gespeichert; bitte Platz schaffen und es noch einmal versuchen."
+        "Auf dem Datenträger von {place} ist kein Platz mehr. Es wurde nichts gespeichert; "
+        "bitte Platz schaffen und es noch einmal versuchen."
     ),
     sqlite3.SQLITE_IOERR: (
         "Die Daten in {place} lassen sich nicht lesen oder schreiben. Bitte prüfen, ob das Laufwerk "
@@ -59,6 +59,11 @@ def sentence_for(error: sqlite3.Error, place: Path) -> StorageError | None:
         return DataInUseError(_IN_USE.format(place=place))
     sentence = _SENTENCES.get(primary)
     return StorageError(sentence.format(place=place)) if sentence else None
+
+
+def write_protected(place: Path) -> StorageError:
+    """Return the error for data that may only be read; a lock on them fails as if the disk were broken."""
+    return StorageError(_SENTENCES[sqlite3.SQLITE_READONLY].format(place=place))
 
 
 @contextmanager

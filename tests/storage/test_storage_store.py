@@ -192,7 +192,8 @@ def test_nothing_of_a_failed_unit_of_work_is_kept(database: Database):
             work.assessments.add(FULL, summary_of(FULL))
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, fail)
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert database_ids(database) == []
 
 
