@@ -171,11 +171,12 @@ def _grid_part(block: RiskGrid, first: int, page: Page) -> list[Element]:
     rows = [header_row(["Risiko", *platforms], widths, style="DSFAGridHead")]
     for line in block.rows:
         title = [run(f"{line.id} ", style="Strong"), run(line.title)]
+        together = [make("w:keepNext")] if line is not block.rows[-1] else []
         marks = line.marks[first : first + MAX_GRID_PLATFORMS]
         rows.append(
             row(
                 [
-                    cell(widths[0], [paragraph("DSFAGridText", title)], middle=True),
+                    cell(widths[0], [paragraph("DSFAGridText", title, together)], middle=True),
                     *(level_field(each, mark, style="DSFAGridLevel") for mark in marks),
                 ]
             )

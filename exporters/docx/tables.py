@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from exporters.docx.markup import make, paragraph, run, text_paragraph, value
 from exporters.palette import paint
+from exporters.report.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
 _CHARACTER = 100
 """Width of an average bold character of table text, in twentieths of a point."""
 _PADDING = 180
+_BREAKS = re.compile(r"[ \n\t]+")
+"""Where a line may end; a no-break space is not among them."""
 _LONGEST_WORD = 18
 """Longer words may be hyphenated; a column need not be as wide as they are."""
 
 
 def longest_word(texts: Iterable[str]) -> int:
     """Return the length of the longest word, cut at what hyphenation can handle."""
-    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    longest = max((len(word) for text in texts for word in _BREAKS.split(text)), default=1)
     return min(longest, _LONGEST_WORD)
 
 
@@ -125,10 +129,10 @@ def table(
         make("w:tblLayout", {"w:type": "fixed"}),
         make("w:tblLook", {"w:val": "0620", "w:firstRow": "1", "w:lastRow": "0", "w:firstColumn": "0",
                            "w:lastColumn": "0", "w:noHBand": "1", "w:noVBand": "1"}),
-        value("w:tblCaption", caption),
+        value("w:tblCaption", one_line(caption)),
     ]  # fmt: skip
     if description:
-        properties.append(value("w:tblDescription", description))
+        properties.append(value("w:tblDescription", one_line(description, 1_000)))
     grid = make("w:tblGrid", children=[make("w:gridCol", {"w:w": str(width)}) for width in widths])
     return make("w:tbl", children=[make("w:tblPr", children=properties), grid, *rows])
 

@@ -14,7 +14,7 @@ from exporters.docx.blocks import Page, elements, facts, heading, section_break
 from exporters.docx.markup import link_inside, make, paragraph, qualified, run, text_paragraph, value
 from exporters.package import entries_of, with_assessment
 from exporters.report.model import RiskGrid, Table
-from exporters.report.text import printable
+from exporters.report.text import one_line
 from resources import resource
 
 if TYPE_CHECKING:
@@ -145,20 +145,19 @@ def _replaced(text: str, words: dict[str, str]) -> str:
 
 def _replaced_once(text: str, placeholder: str, word: str, words: dict[str, str]) -> str:
     before, _, after = text.partition(placeholder)
-    shown = " ".join(printable(word).split())
-    return f"{_replaced(before, words)}{shown}{_replaced(after, words)}"
+    return f"{_replaced(before, words)}{one_line(word)}{_replaced(after, words)}"
 
 
 def _describe(document: Any, report: Report) -> None:  # noqa: ANN401 - python-docx has no types
     """Set the core properties; Office shows them, no signature covers them, the cover repeats them."""
     properties = document.core_properties
     moment = datetime.combine(report.identity.generated_on, time(), UTC).replace(tzinfo=None)
-    properties.title = printable(report.identity.title)[:255]
-    properties.author = printable(report.identity.controller)[:255]
+    properties.title = one_line(report.identity.title)
+    properties.author = one_line(report.identity.controller)
     properties.last_modified_by = report.identity.program
     properties.language = "de-DE"
     properties.created = properties.modified = moment
-    properties.version = printable(report.identity.version)[:255]
+    properties.version = one_line(report.identity.version)
 
 
 def write_docx(report: Report, canonical_json: bytes) -> bytes:

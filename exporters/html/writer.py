@@ -27,7 +27,7 @@ from exporters.report.model import (
     Table,
     Term,
 )
-from exporters.report.text import printable
+from exporters.report.text import one_line, printable
 from exporters.report.wording import german_date
 from resources import resource
 
@@ -94,7 +94,7 @@ def _table(caption: str, labels: Iterable[str], rows: Iterable[Sequence[str]], k
         _tag("caption", _text(caption)) + _tag("thead", _tag("tr", head)) + _tag("tbody", _rows(rows)),
         **({"class_": kind} if kind else {}),
     )
-    return _tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=printable(caption))
+    return _tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=one_line(caption))
 
 
 def _facts(block: Facts) -> str:
@@ -207,7 +207,7 @@ def write_html(report: Report, _canonical_json: bytes) -> bytes:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
         "'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(identity.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>{_text(one_line(identity.title))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f"{_tag('header', cover)}\n{_contents(report)}\n<main>\n"
         + "\n".join(map(_section, report.sections))
         + f"\n</main>\n{_tag('footer', _tag('p', footer))}\n</body>\n</html>\n"

@@ -1,4 +1,4 @@
-"""Material → report: all chapters in order, headings and tables numbered, norms bound by no-break spaces."""
+"""Material → report: all chapters in order, headings and tables numbered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exporters.report.model import Fact, Facts, Heading, Identity, Matrix, Repor
 from exporters.report.registers import REGISTERS
 from exporters.report.sections import SECTIONS
 from exporters.report.sections.outcome import DISCLAIMER
-from exporters.report.wording import NO_VALUE, german_date, short_citation
+from exporters.report.wording import NO_VALUE, german_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,6 @@ def _numbered(section: Section, tables: Iterator[int]) -> Section:
 
     return replace(
         section,
-        standards=tuple(map(short_citation, section.standards)),
         blocks=tuple(numbered(block) for block in section.blocks),
     )
 

@@ -29,10 +29,6 @@ def _picked(picker: str) -> Callable[[ReportMaterial, str], str]:
     return resolve
 
 
-def _profile(material: ReportMaterial, profile_id: str) -> str:
-    return f"{material.profile.title} ({profile_id})" if profile_id == material.profile.id else profile_id
-
-
 def _platform(material: ReportMaterial, platform_id: str) -> str:
     return material.platform_name(platform_id)
 
@@ -40,7 +36,6 @@ def _platform(material: ReportMaterial, platform_id: str) -> str:
 REFERENCES: Mapping[str, Callable[[ReportMaterial, str], str]] = {
     "platform_id": _platform,
     "platform_ids": _platform,
-    "profile_id": _profile,
     "right": _picked("rights"),
     "triggers": _picked("review_triggers"),
 }

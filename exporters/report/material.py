@@ -16,6 +16,7 @@ from dsfa_app.method.threshold import ThresholdResult
 from dsfa_app.texts import Texts
 from exporters.report.marks import level_mark, result_mark
 from exporters.report.references import SourceEntry, cited_sources
+from exporters.report.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,7 @@ class ReportMaterial:
     def name_of(self, use: PlatformUse) -> str:
         """Return the name of a platform: as typed, else as in the catalogue, else its id."""
         known = self.catalogue.platforms.get(use.id)
-        return use.name.strip() or (known.name if known else use.id)
+        return one_line(use.name) or (known.name if known else one_line(use.id)) or "ohne Namen"
 
     def short_name(self, use: PlatformUse) -> str:
         """Return a name that fits into a narrow column."""

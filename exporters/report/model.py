@@ -29,7 +29,7 @@ class LevelMark:
     @property
     def text(self) -> str:
         """The mark in words, for readers and formats without colour."""
-        return " ".join(part for part in (self.symbol, self.short_label, self.score) if part)
+        return "\u00a0".join(part for part in (self.symbol, self.short_label, self.score) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dsfa_app.catalogue.facts import FactMark, fact_marks
+from dsfa_app.catalogue.facts import UNDATED, Evidence, Fact, FactMark, fact_marks
 from dsfa_app.domain.structure import texts
 from exporters.report.wording import german_period, listed
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dsfa_app.catalogue import Catalogue
-    from dsfa_app.catalogue.facts import Fact
     from dsfa_app.domain.assessment import Assessment
 
 _SOURCES_FIELD = "sources"
@@ -71,14 +70,10 @@ def _entry(number: int, reference: str, catalogue: Catalogue, today: date) -> So
     work = catalogue.sources.get(f"S{concept['year']}" if concept else reference)
     if work is not None:
         section = f"Abschnitt {concept['section']}" if concept and concept["section"] else ""
-        return SourceEntry(
-            number=number,
-            reference=reference,
-            text=listed((work.title, section)),
-            origin=work.address or "",
-            as_of=german_period(work.date or "unbekannt"),
-            marks=() if work.date else (MARK_LABELS[FactMark.UNDATED],),
-        )
+        evidence = Evidence.SEED if concept else Evidence.PRIMARY
+        text = listed((work.title, section))
+        cited = Fact(reference, text, work.address, work.date or UNDATED, evidence)
+        return _of_fact(number, reference, cited, today)
     return SourceEntry(
         number=number, reference=reference, text="", origin="", as_of="", marks=(UNKNOWN_REFERENCE,)
     )

@@ -34,3 +34,8 @@ def printable(text: str) -> str:
     if text.isprintable() or not _NEEDS_CARE.search(text):
         return text
     return _NEEDS_CARE.sub(_shown, _LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str, limit: int = 255) -> str:
+    """Return the text for a place that holds one line of so many characters: names, titles, properties."""
+    return " ".join(printable(text).split())[:limit]

@@ -46,10 +46,3 @@ def counted(number: int, singular: str, plural: str) -> str:
 def listed(items: Iterable[str], separator: str = ", ") -> str:
     """Return the items that say something, in one text."""
     return separator.join(item for item in items if item)
-
-
-def short_citation(text: str) -> str:
-    """Bind norm numbers to their signs with no-break spaces: Art. 35, Abs. 1, § 4, Nr. 7."""
-    for sign in ("Art.", "Abs.", "Nr.", "lit.", "§", "§§", "Kap."):
-        text = text.replace(f"{sign} ", f"{sign}{NBSP}")
-    return text.replace(" DSGVO", f"{NBSP}DSGVO")

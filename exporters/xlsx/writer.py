@@ -14,7 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from exporters.package import entries_of, with_assessment
-from exporters.report.text import printable
+from exporters.report.text import one_line
 from exporters.xlsx.cells import HEADER, NOTE, TITLE, Rows, lines_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _print_setup(sheet: Worksheet, identity: Identity) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.page_margins.left = sheet.page_margins.right = 0.5
-    title = " ".join(printable(identity.title).split())[:_MAX_HEADER_TEXT].replace("&", "&&")
+    title = one_line(identity.title, _MAX_HEADER_TEXT).replace("&", "&&")
     header, footer = sheet.oddHeader, sheet.oddFooter
     if header is None or footer is None:
         raise TypeError("a worksheet of openpyxl has a header and a footer")
@@ -74,8 +74,8 @@ def _lay_out(sheet: Worksheet, register: Register, last_row: int) -> None:
 def _describe(workbook: Workbook, identity: Identity) -> None:
     """Set the core properties; Office shows them, no signature covers them, the first sheet repeats them."""
     properties = workbook.properties
-    properties.title = printable(identity.title)[:255]
-    properties.creator = printable(identity.controller)[:255]
+    properties.title = one_line(identity.title)
+    properties.creator = one_line(identity.controller)
     properties.language = "de-DE"
     properties.created = properties.modified = datetime.combine(identity.generated_on, time())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dsfa_app.domain.structure import Kind, shape
-from exporters.report.fields import value_text
+from exporters.report.fields import REFERENCES, value_text
 from exporters.report.model import Register, RegisterColumn, Value
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ def _label(material: ReportMaterial, record: object, item: FieldShape) -> str:
     return text.label if text else item.name
 
 
+def _with_name(material: ReportMaterial, field: str, text: str) -> str:
+    resolve = REFERENCES.get(field)
+    name = resolve(material, text) if resolve and text else text
+    return text if name == text else f"{name} ({text})"
+
+
 def _value(material: ReportMaterial, record: object, item: FieldShape) -> Value:
     value: Any = getattr(record, item.name)
     match item.kind:
@@ -27,9 +33,9 @@ def _value(material: ReportMaterial, record: object, item: FieldShape) -> Value:
             plain: Value = value
             return plain
         case Kind.TEXT:
-            return str(value)
+            return _with_name(material, item.name, value)
         case Kind.TEXTS:
-            return "\n".join(value)
+            return "\n".join(_with_name(material, item.name, text) for text in value if text)
         case _:
             return value_text(material, record, item)
 

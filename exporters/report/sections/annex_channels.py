@@ -25,4 +25,4 @@ def build(material: ReportMaterial) -> Section:
         Fields("notice_checked_on", 0.9),
         Fields("note", 1.5, labelled=("sources",)),
     )  # fmt: skip
-    return Section("A", "Anlage: Kanalliste", ("Art. 13 und 30 DSGVO", "EDSA-Vorlage 1.1"), (table,))
+    return Section("A", "Anlage: Kanalliste", ("Art. 13 und 30 DSGVO", "EDSA-Vorlage 1.1"), (table,))

@@ -54,5 +54,5 @@ def build(material: ReportMaterial) -> Section:
         ),
     )
     return Section(
-        "C", "Anlage: Risikoszenarien", ("Art. 35 Abs. 7 lit. c DSGVO", "EDSA-Vorlage 4.1"), blocks
+        "C", "Anlage: Risikoszenarien", ("Art. 35 Abs. 7 Buchst. c DSGVO", "EDSA-Vorlage 4.1"), blocks
     )

@@ -114,4 +114,4 @@ def build(material: ReportMaterial) -> Section:
         ),
         _norms(material),
     )
-    return Section("B", "Anlage: Quellen und Normen", ("Art. 5 Abs. 2 DSGVO", "EDSA-Vorlage 0.5"), blocks)
+    return Section("B", "Anlage: Quellen und Normen", ("Art. 5 Abs. 2 DSGVO", "EDSA-Vorlage 0.5"), blocks)

@@ -23,6 +23,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "11",
         "Datenschutzbeauftragte und betroffene Personen",
-        ("Art. 35 Abs. 2 und 9 DSGVO", "EDSA-Vorlage 5.1, 5.2"),
+        ("Art. 35 Abs. 2 und 9 DSGVO", "EDSA-Vorlage 5.1, 5.2"),
         blocks,
     )

@@ -64,6 +64,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "2",
         "Systematische Beschreibung der Verarbeitung",
-        ("Art. 35 Abs. 7 lit. a DSGVO", "EDSA-Vorlage 1.1 a–d, 1.2–1.4"),
+        ("Art. 35 Abs. 7 Buchst. a DSGVO", "EDSA-Vorlage 1.1 a–d, 1.2–1.4"),
         blocks,
     )

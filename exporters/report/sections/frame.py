@@ -142,5 +142,5 @@ def build(material: ReportMaterial) -> Section:
         ),
     )  # fmt: skip
     return Section(
-        "0", "Überblick, Anlass und Beteiligte", ("Art. 35 Abs. 1 DSGVO", "EDSA-Vorlage 0.1–0.5"), blocks
+        "0", "Überblick, Anlass und Beteiligte", ("Art. 35 Abs. 1 DSGVO", "EDSA-Vorlage 0.1–0.5"), blocks
     )

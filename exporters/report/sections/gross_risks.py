@@ -152,6 +152,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "8",
         "Risiken vor Maßnahmen",
-        ("Art. 35 Abs. 7 lit. c DSGVO", "EDSA-Vorlage 4.1"),
+        ("Art. 35 Abs. 7 Buchst. c DSGVO", "EDSA-Vorlage 4.1"),
         tuple(blocks),
     )

@@ -48,6 +48,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "4",
         "Rechtsgrundlagen",
-        ("Art. 5, 6, 9, 35 Abs. 7 lit. a und b DSGVO", "EDSA-Vorlage 2.1"),
+        ("Art. 5, 6, 9, 35 Abs. 7 Buchst. a und b DSGVO", "EDSA-Vorlage 2.1"),
         blocks,
     )

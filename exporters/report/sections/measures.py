@@ -32,7 +32,7 @@ def effect_text(measure: Measure) -> str:
     if measure.documentary:
         return "dokumentiert, senkt nicht"
     axes = (("Schwere", measure.severity_effect), ("Eintritt", measure.likelihood_effect))
-    return listed(f"{name}\u00a0{signed(steps)}" for name, steps in axes if steps) or "keine Stufe"
+    return listed(f"{name} {signed(steps)}" for name, steps in axes if steps) or "keine Stufe"
 
 
 def evidence_text(evidence: Evidence) -> str:
@@ -103,6 +103,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "9",
         "Maßnahmen",
-        ("Art. 25, 32, 35 Abs. 7 lit. d DSGVO", "EDSA-Vorlage 2.3 d und e, 4.2 a und c"),
+        ("Art. 25, 32, 35 Abs. 7 Buchst. d DSGVO", "EDSA-Vorlage 2.3 d und e, 4.2 a und c"),
         blocks,
     )

@@ -55,7 +55,7 @@ def matrix(profile: RiskProfile, caption: str, count: Callable[[int, int], int] 
         score = Score(severity=severity, likelihood=likelihood)
         split = splits.get((severity, likelihood))
         other = profile.levels[split.other_level].short_label if split else ""
-        remark = f"geteilt mit „{other}“ ({split.majority_percent}\u00a0%)" if split and not count else ""
+        remark = f"geteilt mit „{other}“ ({split.majority_percent} %)" if split and not count else ""
         mark = level_mark(profile, profile.level_index(score), score)
         return MatrixCell(mark, count(severity, likelihood) if count else None, remark)
 

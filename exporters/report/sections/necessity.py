@@ -46,6 +46,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "5",
         "Notwendigkeit und Verhältnismäßigkeit",
-        ("Art. 5, 25, 35 Abs. 7 lit. b DSGVO", "EDSA-Vorlage 2.2 a und b, 3"),
+        ("Art. 5, 25, 35 Abs. 7 Buchst. b DSGVO", "EDSA-Vorlage 2.2 a und b, 3"),
         blocks,
     )

@@ -87,6 +87,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "12",
         "Ergebnis, Freigabe und Überprüfung",
-        ("Art. 35 Abs. 11, 36 DSGVO", "EDSA-Vorlage 6"),
+        ("Art. 35 Abs. 11, 36 DSGVO", "EDSA-Vorlage 6"),
         blocks,
     )

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
 
 _COLUMNS = (
-    Column("Risiko", 3),
+    Column("Risiko", 2.6),
     Column("Brutto", 1),
     Column("Geplant", 1),
     Column("Nachgewiesen", 1),
-    Column("Maßnahmen und Begründung", 3),
+    Column("Maßnahmen und Begründung", 2.6),
 )
 
 
@@ -109,6 +109,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "10",
         "Restrisiko",
-        ("Art. 35 Abs. 7 lit. d, 36 Abs. 1 DSGVO", "EDSA-Vorlage 4.2 b"),
+        ("Art. 35 Abs. 7 Buchst. d, 36 Abs. 1 DSGVO", "EDSA-Vorlage 4.2 b"),
         tuple(blocks),
     )

@@ -52,13 +52,13 @@ def build(material: ReportMaterial) -> Section:
         ),
         Heading("Gemeinsame Verantwortlichkeit"),
         table_about(
-            material, "Vereinbarungen (Art.\u00a026 DSGVO)", assessment.joint_arrangements, JointArrangement,
+            material, "Vereinbarungen (Art. 26 DSGVO)", assessment.joint_arrangements, JointArrangement,
             Fields("platform_id", 1), Fields("title", 2, bare=("url",), labelled=("version_on",), named=True),
             Fields("state", 1), Fields("essence_published", 1), Fields("note", 2.2, labelled=("sources",)),
         ),
         Heading("Auftragsverarbeitung"),
         table_about(
-            material, "Auftragsverarbeiter nach Art.\u00a028 DSGVO", assessment.processors, Processor,
+            material, "Auftragsverarbeiter nach Art. 28 DSGVO", assessment.processors, Processor,
             Fields("name", 1.2), Fields("service", 1.6), Fields("contract", 1, labelled=("contract_on",)),
             Fields("sub_processors", 1.3), Fields("note", 1.4),
         ),
@@ -69,7 +69,7 @@ def build(material: ReportMaterial) -> Section:
         ),
         Heading("Übermittlung in Drittländer"),
         table_about(
-            material, "Drittlandübermittlungen nach Art.\u00a044–49 DSGVO", assessment.transfers, Transfer,
+            material, "Drittlandübermittlungen nach Art. 44–49 DSGVO", assessment.transfers, Transfer,
             Fields("platform_id", 1), Fields("recipient", 1.3, bare=("country",), named=True),
             Fields("mechanism", 1.4), Fields("note", 2.2, labelled=("impact_assessment", "sources")),
         ),
@@ -77,6 +77,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "3",
         "Rollen, Verträge und Drittländer",
-        ("Art. 26, 28, 35 Abs. 7 lit. a, 44–49 DSGVO", "EDSA-Vorlage 0.1, 0.2, 2.3 c"),
+        ("Art. 26, 28, 35 Abs. 7 Buchst. a, 44–49 DSGVO", "EDSA-Vorlage 0.1, 0.2, 2.3 c"),
         blocks,
     )

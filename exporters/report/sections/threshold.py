@@ -40,13 +40,13 @@ def _result(material: ReportMaterial) -> Facts:
     named = "; ".join(rules[rule_id].title for rule_id in deciding)
     return Facts(
         (
-            Fact("Ergebnis", label(threshold.outcome), "Art.\u00a035 Abs.\u00a01 DSGVO"),
+            Fact("Ergebnis", label(threshold.outcome), "Art. 35 Abs. 1 DSGVO"),
             Fact("Maßgebliche Treffer bei der Stelle selbst", named or "keine"),
             Fact(
                 "Kriterien nach WP 248",
                 f"{threshold.criteria_at_controller} bei der Stelle selbst, "
                 f"{threshold.criteria_at_operator} beim Plattformbetreiber",
-                "WP 248 rev.\u00a001",
+                "WP 248 rev. 01",
             ),
             Fact("Noch offen", counted(threshold.open_rules, "Frage", "Fragen")),
         )
@@ -102,5 +102,5 @@ def build(material: ReportMaterial) -> Section:
         *_strays(material),
     )
     return Section(
-        "1", "Schwellwertanalyse", ("Art. 35 Abs. 1, 3, 4, 5 und 10 DSGVO", "EDSA-Vorlage 0.5"), blocks
+        "1", "Schwellwertanalyse", ("Art. 35 Abs. 1, 3, 4, 5 und 10 DSGVO", "EDSA-Vorlage 0.5"), blocks
     )

@@ -28,6 +28,6 @@ def build(material: ReportMaterial) -> Section:
     return Section(
         "6",
         "Transparenz und Betroffenenrechte",
-        ("Art. 12–22, 35 Abs. 7 lit. b DSGVO", "EDSA-Vorlage 2.3 b"),
+        ("Art. 12–22, 35 Abs. 7 Buchst. b DSGVO", "EDSA-Vorlage 2.3 b"),
         blocks,
     )
