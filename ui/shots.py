@@ -65,9 +65,7 @@ def _take_dialogs(drive: Drive, camera: Camera) -> None:
     chosen = window.overview.model.summary_at(0).id
     window.overview.delete_requested.emit(chosen)
     camera.take("Dialog löschen")
-    messages.show_error(
-        window, StorageError("Auf dem Datenträger ist kein Platz mehr.")
-    )
+    messages.show_error(window, StorageError("Auf dem Datenträger ist kein Platz mehr."))
     camera.take("Dialog Fehlermeldung")
     CrashDialog(describe(RuntimeError, None), window).open()
     camera.take("Dialog unerwarteter Fehler")

@@ -72,6 +72,8 @@ QPushButton:hover, QToolButton:hover { border-color: $accent; color: $accent; }
 QPushButton:pressed, QToolButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
 QToolButton:focus { padding: 4px; }
+QToolButton[look="attached"] { padding: 4px; min-height: 16px; }
+QToolButton[look="attached"]:focus { padding: 3px; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $border; background: $inset; }
 QPushButton[look="primary"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
@@ -127,7 +129,7 @@ QListView[look="findings"]::item:selected { background: $selection; color: $on_s
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $inset; color: $muted; border: none; border-bottom: 1px solid $border;
-    padding: 6px 8px; font-weight: 600;
+    padding: 6px 8px 6px 11px; font-weight: 600;
 }
 QHeaderView::section:hover { color: $accent; }
 QTableCornerButton::section { background: $inset; border: none; }

@@ -10,14 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from dsfa_app.catalogue.facts import UNDATED, FactMark, fact_marks
+from dsfa_app.catalogue.facts import UNDATED, Evidence, FactMark, fact_marks
 from ui.formatting import format_as_of
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dsfa_app.catalogue.catalogue import Catalogue
     from dsfa_app.catalogue.facts import Fact
     from ui.forms.context import HelpTopic
 
@@ -28,6 +27,12 @@ _MARKS = {
     FactMark.STALE: "älter als 12\u00a0Monate",
 }
 
+_EVIDENCE = {
+    Evidence.PRIMARY: "Primärquelle",
+    Evidence.SECONDARY: "Sekundärquelle",
+    Evidence.SEED: "Konzept der Stadt",
+}
+
 _START = (
     "Wählen Sie ein Feld. Hier steht dann, was gemeint ist, welche Norm dahintersteht und was belegt ist."
 )
@@ -36,10 +41,9 @@ _START = (
 class HelpPane(QFrame):
     """Shows one help topic at a time."""
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "side")
-        self._catalogue = catalogue
         self._topic: HelpTopic | None = None
         heading = QLabel("Hilfe")
         set_look(heading, "phase")
@@ -88,7 +92,8 @@ class HelpPane(QFrame):
         origin = [f"Quelle: {fact.source}"] if fact.source else []
         if fact.as_of != UNDATED:
             origin.append(f"Stand {format_as_of(fact.as_of)}")
-        origin.append(self._catalogue.label("evidence", fact.evidence.value))
+        if fact.evidence in _EVIDENCE:  # what is inferred or not sourced says so in its mark
+            origin.append(_EVIDENCE[fact.evidence])
         marks = " · ".join(_MARKS[mark] for mark in fact_marks(fact, date.today()))  # noqa: DTZ011 - local day
         marked = f"<br><b style='color:{warning}'>⚠ {escape(marks)}</b>" if marks else ""
         small = f"font-size:small; color:{muted}"

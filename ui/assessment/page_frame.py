@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import icon
@@ -12,6 +12,9 @@ from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from ui.assessment.page import Page, PageSpec
+
+
+_MARGIN_AROUND_FOCUS = 96
 
 
 class PageHeader(QFrame):
@@ -76,6 +79,15 @@ class PageFooter(QFrame):
             self._next.setToolTip("Nächster Schritt (Strg+Bild ab)")
 
 
+def focus_first(page: Page) -> None:
+    """Put the keyboard into the first field of a page, if it has one."""
+    for widget in page.findChildren(QWidget):
+        takes_keyboard = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_keyboard and widget.isVisibleTo(page) and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
 class PageScroller(QScrollArea):
     """Lets a page be longer than the window and keeps the focused field in sight."""
 
@@ -93,3 +105,7 @@ class PageScroller(QScrollArea):
         """
         set_look(page, "page")
         self.setWidget(page)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget that has just been given the keyboard, once everything has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, _MARGIN_AROUND_FOCUS))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.assessment.finding_list import FindingList
 from ui.assessment.help_pane import HelpPane
-from ui.assessment.page_frame import PageFooter, PageHeader, PageScroller
+from ui.assessment.page_frame import PageFooter, PageHeader, PageScroller, focus_first
 from ui.assessment.step_list import StepList
 from ui.assessment.title_bar import TitleBar
 from ui.forms.context import HelpChannel, Navigation, Notices, PageContext, PlatformInView
@@ -88,7 +88,8 @@ class AssessmentShell(QWidget):
 
     def open_page(self, page_id: str, path: Path = ()) -> None:
         """Bring a page to the front, and the keyboard into the field with this path."""
-        if page_id != self._page_id:
+        is_new = page_id != self._page_id
+        if is_new:
             self.editor.close_step()
             if self._page_id:
                 self.editor.autosave.save_now()
@@ -96,8 +97,10 @@ class AssessmentShell(QWidget):
             self.editor.place = page_id
             self._bring_to_front(page_id)
             self.page_changed.emit(page_id)
-        if path:
-            self.page.focus_path(path)
+        if path and self.page.focus_path(path):
+            self._reveal_focus()
+        elif is_new and not self._steps.hasFocus():
+            focus_first(self.page)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) page, if there is one."""
@@ -109,6 +112,11 @@ class AssessmentShell(QWidget):
         """Put the keyboard into the help for the focused field."""
         self._side.show()
         self._help.setFocus()
+
+    def _reveal_focus(self) -> None:
+        frame = self._frames[self._page_id]
+        if isinstance(frame, PageScroller):
+            frame.reveal(self.window().focusWidget())
 
     def _position(self) -> int:
         return [page.id for page in PAGES].index(self._page_id)
@@ -161,7 +169,7 @@ class AssessmentShell(QWidget):
         self._header = PageHeader()
         self._stack = QStackedWidget()
         self._footer = PageFooter()
-        self._help = HelpPane(self.context.catalogue)
+        self._help = HelpPane()
         self._findings = FindingList()
         centre = _column(self._header, self._stack, self._footer)
         self._side = QSplitter(Qt.Orientation.Vertical)

@@ -11,7 +11,7 @@ from ui.formatting import format_date, parse_date
 from ui.forms.editors import ValueEditor
 from ui.icons import icon
 from ui.overriding import override
-from ui.style_sheet import refresh_style
+from ui.style_sheet import refresh_style, set_look
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +34,7 @@ class DateEditor(ValueEditor):
         self._line.editingFinished.connect(self._settle)
         self._button = QToolButton(row)
         self._button.setIcon(icon("calendar"))
-        self._button.setFixedHeight(self._line.sizeHint().height())
+        set_look(self._button, "attached")
         self._button.setToolTip("Kalender öffnen")
         self._button.clicked.connect(self._open_calendar)
         layout = QHBoxLayout(row)

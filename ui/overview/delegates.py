@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MAX_BADGE_WIDTH = 104
 _BADGE_HEIGHT = 24
 _MARGIN = 8
+_TEXT_MARGIN = 11
+"""Where Qt begins the text of a cell and of a header."""
 
 
 class _GroundDelegate(QStyledItemDelegate):
@@ -43,7 +45,7 @@ class LevelDelegate(_GroundDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         shown = self.paint_ground(painter, option, index)
-        rect = shown.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        rect = shown.rect.adjusted(_TEXT_MARGIN, 0, -_MARGIN, 0)
         rect.setWidth(min(rect.width(), _MAX_BADGE_WIDTH))
         rect.setTop(shown.rect.center().y() - _BADGE_HEIGHT // 2)
         rect.setHeight(_BADGE_HEIGHT)
@@ -58,7 +60,7 @@ class TitleDelegate(_GroundDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         shown = self.paint_ground(painter, option, index)
-        rect = shown.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        rect = shown.rect.adjusted(_TEXT_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         is_selected = bool(shown.state & QStyle.StateFlag.State_Selected)
         text_role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
         muted_role = text_role if is_selected else QPalette.ColorRole.PlaceholderText

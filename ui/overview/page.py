@@ -41,7 +41,7 @@ _WIDTHS = {
     Column.STATE: 112,
     Column.BASELINE: 128,
     Column.PLANNED: 112,
-    Column.PROVEN: 112,
+    Column.PROVEN: 120,
     Column.OPEN_RISKS: 80,
     Column.OPEN_MEASURES: 104,
     Column.REVIEW: 104,
