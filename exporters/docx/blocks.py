@@ -240,7 +240,9 @@ def _path(block: RiskPath, page: Page) -> list[Element]:
 
 def _sign_off(block: SignOff, page: Page) -> list[Element]:
     labels = ("Rolle", "Name", "Funktion", "Ort, Datum", "Unterschrift")
-    widths = column_widths((1.6, 1.5, 1.6, 1.2, 2.4), [8] * len(labels), page.width)
+    columns = zip(*((item.role, item.name, item.function, "", "") for item in block.signers), strict=True)
+    words = [longest_word([name, *texts]) for name, texts in zip(labels, columns, strict=True)]
+    widths = column_widths((1.9, 1.5, 1.9, 1.2, 2), words, page.width)
     rows = [header_row(labels, widths)]
     for signer in block.signers:
         texts = (signer.role, signer.name, signer.function, "", "")

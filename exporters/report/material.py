@@ -73,8 +73,9 @@ class ReportMaterial:
         return known.short_name if known and len(name) > len(known.short_name) else name
 
     def platform_name(self, platform_id: str) -> str:
-        """Return the name of a platform by id; the id itself where the assessment does not cover it."""
-        return self._platform_names.get(platform_id, platform_id)
+        """Return the name of a platform by id, also of one the assessment does not cover; else the id."""
+        known = self.catalogue.platforms.get(platform_id)
+        return self._platform_names.get(platform_id) or (known.name if known else platform_id)
 
     def risk(self, risk_id: str) -> Risk | None:
         """Return the risk of the catalogue, None for one it does not know."""

@@ -17,12 +17,12 @@ def build(material: ReportMaterial) -> Section:
     table = table_about(
         material, "Kanäle", material.assessment.channels, Channel,
         Fields("platform_id", 0.9),
-        Fields("name", 1.6, labelled=("former_name",), named=True),
-        Fields("url", 1.8),
-        Fields("department", 1.2),
-        Fields("state", 1.2, labelled=("retired_on", "retirement_reason")),
-        Fields("privacy_notice_url", 1.7, labelled=("imprint_url",)),
+        Fields("name", 1.4, labelled=("former_name",), named=True),
+        Fields("url", 1.6),
+        Fields("department", 1),
+        Fields("state", 1.4, labelled=("retired_on", "retirement_reason")),
+        Fields("privacy_notice_url", 1.5, labelled=("imprint_url",)),
         Fields("notice_checked_on", 0.9),
-        Fields("note", 1.5, labelled=("sources",)),
+        Fields("note", 2.4, labelled=("sources",)),
     )  # fmt: skip
     return Section("A", "Anlage: Kanalliste", ("Art. 13 und 30 DSGVO", "EDSA-Vorlage 1.1"), (table,))

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("Nr.", 0.5),
-    Column("Maßnahme", 5.2),
+    Column("Maßnahme", 5),
     Column("Art und Stand", 1.1),
     Column("Wirkung", 0.9),
     Column("Zuständig und Frist", 1.2),
     Column("Risiken und Plattformen", 1.7),
-    Column("Nachweise", 1.8),
+    Column("Nachweise", 2.6),
 )
 
 

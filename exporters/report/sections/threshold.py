@@ -68,8 +68,7 @@ def _tables(material: ReportMaterial) -> Iterator[Block]:
     for group in groups.values():
         rows = [_row(material, item) for item in material.threshold.rules if item.group.value == group.id]
         if rows:
-            yield Table(group.label, _COLUMNS, tuple(rows))
-            yield Explanation(group.rule)
+            yield Table(f"{group.label}. {group.rule}", _COLUMNS, tuple(rows))
 
 
 def _strays(material: ReportMaterial) -> Iterator[Block]:
