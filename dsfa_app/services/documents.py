@@ -23,12 +23,11 @@ from dsfa_app.services.verification import Verification, read_assessment, verify
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from exporters.formats import Format
-
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.identities import Signer
     from dsfa_app.services.judgement import AssessmentView, Judgement
     from dsfa_app.texts import Texts
+    from exporters.formats import Format
 
 Progress = Callable[[float, str], None]
 """Called with the share done (0 to 1) and what is being done."""
