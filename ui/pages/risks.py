@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.assessment.page import Page, PageSpec, Phase
 from ui.overriding import override
@@ -17,18 +17,14 @@ from ui.risks.rating_panel import RatingPanel
 from ui.style_sheet import set_look
 from ui.view_models.rating import RatingModel
 from ui.view_models.risk_grid import RiskGridModel
+from ui.widgets.detail_splitter import DetailSplitter
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from dsfa_app.domain.structure import Path
     from ui.forms.context import PageContext
     from ui.view_models.risk_grid import GridView
 
-_BESIDE_FROM = 1100
-"""Width in pixels from which the rating stands beside the grid instead of below it."""
-
-_GRID_BESIDE_RATING = 176
+_GRID_HEIGHT = 176
 """Height in pixels of the grid above an open rating: the header and some four risks."""
 
 _EMPTY = (
@@ -46,23 +42,19 @@ class RisksPage(Page):
         super().__init__(context, parent)
         self.rating = RatingModel(context.editor, context.catalogue, self)
         self.model = RiskGridModel(context.editor.view, self)
-        self.bar = GridBar()
-        self.grid = RiskGridView(self.model)
-        self.panel = RatingPanel(context, self.rating)
-        self._empty = QLabel(_EMPTY)
+        self.bar = GridBar(self)
+        self.grid = RiskGridView(self.model, self)
+        self.panel = RatingPanel(context, self.rating, self)
+        self._empty = QLabel(_EMPTY, self)
         self._empty.setWordWrap(True)
         set_look(self._empty, "muted")
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.grid)
-        self._splitter.addWidget(self.panel)
-        self.panel.hide()
+        self.splitter = DetailSplitter(self.grid, self.panel, _GRID_HEIGHT, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 16)
         layout.setSpacing(8)
         layout.addWidget(self.bar)
         layout.addWidget(self._empty)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.splitter, 1)
         self._connect()
         self.refresh()
 
@@ -72,7 +64,7 @@ class RisksPage(Page):
         judged = self.context.editor.view
         has_platforms = bool(judged.assessment.platforms)
         self._empty.setVisible(not has_platforms)
-        self._splitter.setVisible(has_platforms)
+        self.splitter.setVisible(has_platforms)
         self.bar.show_platforms(judged.assessment.platforms)
         self._show_grid()
         if self.rating.is_empty:
@@ -88,7 +80,7 @@ class RisksPage(Page):
         if risk_id not in self.context.catalogue.risks:
             return False
         self.open_cell(platform_id, risk_id)
-        if not self.panel.isVisibleTo(self) or not path[2:] or not self.panel.focus_field(path[2]):
+        if not path[2:] or not self.panel.focus_field(path[2]):
             self.panel.enter()
         return True
 
@@ -97,9 +89,8 @@ class RisksPage(Page):
         self.rating.select(platform_id, risk_id)
         if self.rating.is_empty:
             return
-        if self.panel.isHidden():
-            self.panel.show()
-            self._share_place()
+        self.panel.prepare()
+        self.splitter.set_open(is_open=True)
         self._show_grid()
         self.grid.show_cell(platform_id, risk_id)
         self.grid.scrollTo(self.grid.currentIndex())
@@ -113,9 +104,8 @@ class RisksPage(Page):
 
     def close_rating(self) -> None:
         """Put the rating away and go back to the grid."""
-        had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.panel.hide()
-        self.bar.show_lists(is_shown=True)
+        had_focus = self.panel.isAncestorOf(self.focusWidget())
+        self.splitter.set_open(is_open=False)
         if had_focus:
             self.grid.setFocus()
 
@@ -128,6 +118,7 @@ class RisksPage(Page):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._show_grid)
+        self.splitter.arranged.connect(lambda: self.bar.show_lists(is_shown=not self.splitter.is_cramped))
         self.grid.cell_changed.connect(self._cell_changed)
         self.grid.opened.connect(self.open_rating)
         self.panel.closed.connect(self.close_rating)
@@ -146,27 +137,10 @@ class RisksPage(Page):
         self.rating.select(platform_id, risk_id)
 
     def _show_grid(self) -> None:
-        seen: GridView = replace(self.bar.chosen, keep=self.rating.risk_id if self.panel.isVisible() else "")
+        seen: GridView = replace(self.bar.chosen, keep=self.rating.risk_id if self.splitter.is_open else "")
         self.model.show_view(self.context.editor.view, seen)
         if not self.rating.is_empty:
             self.grid.show_cell(self.rating.platform_id, self.rating.risk_id)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= _BESIDE_FROM
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._splitter.orientation() is not wanted:
-            self._splitter.setOrientation(wanted)
-            self._share_place()
-
-    def _share_place(self) -> None:
-        """Give the rating the larger part below the grid, about half beside it."""
-        beside = self._splitter.orientation() is Qt.Orientation.Horizontal
-        self.bar.show_lists(is_shown=beside or self.panel.isHidden())
-        place = self._splitter.width() if beside else self._splitter.height()
-        grid = place // 2 if beside else _GRID_BESIDE_RATING
-        self._splitter.setSizes([grid, max(place - grid, 1)])
 
 
 PAGE = PageSpec(

@@ -79,9 +79,7 @@ class LayerCard(QFrame):
             return
         severity = self._profile.severity[score.severity - 1]
         likelihood = self._profile.likelihood[score.likelihood - 1]
-        self._meaning.setText(
-            f"{_step('Schwere', severity)}\n\n{_step('Eintrittswahrscheinlichkeit', likelihood)}"
-        )
+        self._meaning.setText(f"{_step('Schwere', severity)}\n\n{_step('Wahrscheinlichkeit', likelihood)}")
 
     def _lay_out(self, text: FieldText, note: str) -> None:
         title = QLabel(text.label)

@@ -38,7 +38,7 @@ _STATE = Qt.ItemDataRole.UserRole + 1
 _CHOSEN = "gewählt"
 _PROPOSED = "Vorschlag"
 
-_CELL_WIDTH = 74
+_CELL_WIDTH = 80
 _CELL_HEIGHT = 34
 
 

@@ -59,16 +59,22 @@ class RatingPanel(QFrame):
         self._context = context
         self._model = model
         self._rows: dict[str, FieldRow] = {}
-        self._head = QLabel()
-        self._open_count = QLabel()
-        self._question = QLabel()
-        self._scroller = QScrollArea()
-        self._build()
+        self._head = QLabel(self)
+        self._open_count = QLabel(self)
+        self._scroller = QScrollArea(self)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(self._scroller, 1)
         model.moved.connect(self._start)
 
     def refresh(self) -> None:
         """Show what the assessment says now."""
-        if self._model.is_empty:
+        if self._model.is_empty or not self._rows:
             return
         model, rating = self._model, self._model.rating
         self._head.setText(f"{model.risk.id} {model.risk.title} · {model.platform.name or model.platform.id}")
@@ -87,6 +93,12 @@ class RatingPanel(QFrame):
         self.gross.show_scores(rating.gross, model.proposal, note)
         self.path.show_result(model.result, model.profile)
         self.override_box.show_rating()
+
+    def prepare(self) -> None:
+        """Build the body before the panel is shown for the first time; the grid alone does without it."""
+        if not self._rows:
+            self._build()
+            self._start()
 
     def enter(self) -> None:
         """Put the keyboard where the rating begins."""
@@ -115,16 +127,18 @@ class RatingPanel(QFrame):
     def _start(self) -> None:
         if self._model.is_empty:
             return
-        self._question.setText(f"{self._model.risk.description} {self._model.risk.question}")
-        self.override_box.start()
-        self.refresh()
-        self._scroller.verticalScrollBar().setValue(0)
         self._context.help.show(scenario_topic(self._model, self._context.catalogue))
+        if self._rows:
+            self._question.setText(f"{self._model.risk.description} {self._model.risk.question}")
+            self.override_box.start()
+            self.refresh()
+            self._scroller.verticalScrollBar().setValue(0)
 
     def _build(self) -> None:
-        self._question.setWordWrap(True)
-        body = QWidget()
+        body = QWidget(self._scroller)
         set_look(body, "page")
+        self._question = QLabel(body)
+        self._question.setWordWrap(True)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(12)
@@ -146,17 +160,9 @@ class RatingPanel(QFrame):
         column.addWidget(self._row("sources", LinesEditor(2)))
         column.addStretch(1)
         self._scroller.setWidget(body)
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar())
-        layout.addWidget(self._scroller, 1)
 
     def _bar(self) -> QFrame:
-        bar = QFrame()
+        bar = QFrame(self)
         set_look(bar, "bar")
         set_look(self._head, "heading")
         self._head.setWordWrap(True)
@@ -171,7 +177,7 @@ class RatingPanel(QFrame):
             ("down", "Nächstes offenes Risiko (F8)", lambda: self.step_requested.emit(1)),
         ):
             layout.addWidget(_tool(picture, name, action))
-        close = QPushButton("Schließen")
+        close = QPushButton("Schließen", bar)
         close.setToolTip("Bewertung schließen (Esc)")
         close.setAccessibleName("Bewertung schließen")
         set_look(close, "flat")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from dsfa_app.labels import label
 from ui.risks.painting import LevelBadge
 from ui.style_sheet import set_look
+from ui.view_models.measure_table import effect_words
 from ui.view_models.risk_marks import Layer, is_overridden, level_in, level_mark, score_in
 
 if TYPE_CHECKING:
@@ -24,15 +25,6 @@ _STATIONS = (
     (Layer.PROVEN, "mit nachgewiesenen"),
 )
 _NO_MEASURES = "Noch wirkt keine Maßnahme auf dieses Risiko. Fügen Sie auf der Seite „Maßnahmen“ eine hinzu."
-
-
-def effect_words(measure: Measure) -> str:
-    """Return what a measure does in a few words, for example „Schwere −1, Wahrscheinlichkeit −2“."""
-    if measure.documentary:
-        return "nur dokumentierend"
-    parts = (("Schwere", measure.severity_effect), ("Wahrscheinlichkeit", measure.likelihood_effect))
-    words = [f"{axis} −{-effect}" for axis, effect in parts if effect]
-    return ", ".join(words) or "senkt keine Stufe"
 
 
 class ResultPath(QFrame):
