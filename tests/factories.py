@@ -8,9 +8,11 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.editing import with_value
 from dsfa_app.domain.measure import Evidence, Measure
 from dsfa_app.domain.presence import PlatformUse
 from dsfa_app.domain.rating import Rating, Score, rating_id
+from dsfa_app.domain.references import MANY, unknown_platforms
 from dsfa_app.domain.structure import FieldShape, Kind, shape
 from dsfa_app.domain.vocabulary import Answer, MeasureState
 
@@ -150,6 +152,8 @@ def large_assessment(*, platforms: int = 8, risks: int = 32, measures: int = 46)
         for number, (platform_id, risk_id) in enumerate(product(platform_ids, risk_ids))
     )
     states = tuple(MeasureState)
+    for path, _ in tuple(unknown_platforms(replace(base, ratings=(), measures=()), platform_ids)):
+        base = with_value(base, path, platform_ids[:1] if path[-1] == MANY else platform_ids[0])
     return replace(
         base,
         platforms=tuple(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.editing import with_value
 from dsfa_app.domain.rating import Score, rating_id
+from dsfa_app.domain.references import MANY, unknown_platforms
 from dsfa_app.domain.structure import FieldShape, Kind, shape
 
 if TYPE_CHECKING:
@@ -91,8 +93,11 @@ def records(record: type[Any], text: SearchStrategy[str] | None = None) -> Searc
 
 
 def _in_order(assessment: Assessment) -> Assessment:
-    """Let the ratings belong to platforms of the assessment, each with the id that follows from it."""
+    """Let everything belong to platforms of the assessment, ratings with the id that follows from it."""
     platform_ids = tuple(use.id for use in assessment.platforms)
+    for path, _ in tuple(unknown_platforms(replace(assessment, ratings=()), platform_ids)):
+        covered = platform_ids[:1] if path[-1] == MANY else "".join(platform_ids[:1])
+        assessment = with_value(assessment, path, covered)
     ratings = tuple(
         replace(
             rating,
