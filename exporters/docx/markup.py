@@ -76,8 +76,8 @@ def run(text: str, *, style: str = "", color: str = "") -> Element:
     return element
 
 
-def field(instruction: str, cached: str) -> list[Element]:
-    """Return the runs of a complex field together with the text it shows until it is updated."""
+def field_opening(instruction: str) -> list[Element]:
+    """Return the runs that begin a field; what follows is shown until somebody updates it."""
     code = make("w:instrText")
     code.text = f" {instruction} "
     code.set(_XML_SPACE, "preserve")
@@ -85,9 +85,12 @@ def field(instruction: str, cached: str) -> list[Element]:
         make("w:r", children=[make("w:fldChar", {"w:fldCharType": "begin"})]),
         make("w:r", children=[code]),
         make("w:r", children=[make("w:fldChar", {"w:fldCharType": "separate"})]),
-        run(cached),
-        make("w:r", children=[make("w:fldChar", {"w:fldCharType": "end"})]),
     ]
+
+
+def field_closing() -> Element:
+    """Return the run that ends a field."""
+    return make("w:r", children=[make("w:fldChar", {"w:fldCharType": "end"})])
 
 
 def paragraph(style: str, content: Iterable[Element] = (), properties: Iterable[Element] = ()) -> Element:

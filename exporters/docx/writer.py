@@ -11,7 +11,17 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from exporters.docx.blocks import Page, elements, facts, heading, section_break
-from exporters.docx.markup import link_inside, make, paragraph, qualified, run, text_paragraph, value
+from exporters.docx.markup import (
+    field_closing,
+    field_opening,
+    link_inside,
+    make,
+    paragraph,
+    qualified,
+    run,
+    text_paragraph,
+    value,
+)
 from exporters.package import entries_of, with_assessment
 from exporters.report.model import RiskGrid, Table
 from exporters.report.text import one_line
@@ -81,16 +91,10 @@ def _contents(headings: list[tuple[int, str, str]]) -> list[Element]:
     ]
     if not lines:
         return []
-    code = make("w:instrText")
-    code.text = f' TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\n '
-    opening = [
-        make("w:r", children=[make("w:fldChar", {"w:fldCharType": "begin"})]),
-        make("w:r", children=[code]),
-        make("w:r", children=[make("w:fldChar", {"w:fldCharType": "separate"})]),
-    ]
+    opening = field_opening(f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\n')
     for position, element in enumerate(opening, start=1):
         lines[0].insert(position, element)
-    lines[-1].append(make("w:r", children=[make("w:fldChar", {"w:fldCharType": "end"})]))
+    lines[-1].append(field_closing())
     return [text_paragraph("TOCHeading", "Inhalt"), *lines]
 
 

@@ -43,6 +43,13 @@ DATE_FORMAT = "dd.mm.yyyy"
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; earlier days are written as text."""
+_CHARACTERS = 1.15
+"""Characters of 9 point Arial that fit into one unit of a column's width, with some reserve."""
+_LINE = 1.3
+"""Height of a line in sizes of its font."""
+_PADDING = 4
+_MAX_HEIGHT = 409
+"""Points; Excel knows no higher row."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "'")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -71,6 +78,7 @@ class Look:
     stripe: str = ""
     size: float = 9
     center: bool = False
+    left: bool = False
     wrap: bool = True
     ruled: bool = True
     date: bool = False
@@ -82,8 +90,8 @@ NOTE = Look(color=MUTED, wrap=False, ruled=False)
 HEADER = Look(bold=True, color=ACCENT, fill=HEADER_FILL)
 BODY = Look()
 QUOTED = Look(quoted=True)
-NUMBER = Look(center=True)
-DATE = Look(center=True, date=True)
+NUMBER = Look(left=True)
+DATE = Look(left=True, date=True)
 
 
 @cache
@@ -100,8 +108,9 @@ _letters = cache(get_column_letter)
 class Rows:
     """The rows of one worksheet as SpreadsheetML; typed text is made printable here."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, widths: Sequence[int]) -> None:
         self._sheet = sheet
+        self._rooms = [int(width * _CHARACTERS) for width in widths]
         self._styles: dict[Look, int] = {}
         self._rows: list[str] = []
 
@@ -121,7 +130,22 @@ class Rows:
             self._cell(f"{_letters(column)}{number}", value, look)
             for column, value in enumerate(values, start=1)
         )
-        self._rows.append(f'<row r="{number}">{cells}</row>')
+        height = self._height(values, look or BODY)
+        self._rows.append(f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>')
+
+    def _height(self, values: Sequence[Value], look: Look) -> int:
+        """Return the height a row needs, in points: not every program measures wrapped text by itself."""
+        lines = 1
+        if look.wrap:
+            lines = max(
+                (
+                    sum(1 + len(line) // room for line in value.split("\n"))
+                    for value, room in zip(values, self._rooms, strict=False)
+                    if isinstance(value, str) and (len(value) > room or "\n" in value)
+                ),
+                default=1,
+            )
+        return min(round(lines * look.size * _LINE) + _PADDING, _MAX_HEIGHT)
 
     def _cell(self, place: str, value: Value, look: Look | None) -> str:
         match value:
@@ -157,9 +181,8 @@ class Rows:
     def _built(self, look: Look) -> int:
         model = Cell(self._sheet, row=1, column=1)
         model.font = Font(name=FONT, size=look.size, bold=look.bold, color=look.color)
-        model.alignment = Alignment(
-            vertical="top", horizontal="center" if look.center else None, wrap_text=look.wrap
-        )
+        side = "center" if look.center else "left" if look.left else None
+        model.alignment = Alignment(vertical="top", horizontal=side, wrap_text=look.wrap)
         if look.stripe:
             model.fill = PatternFill("lightUp", fgColor=look.stripe, bgColor=look.fill)
         elif look.fill:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from datetime import datetime, time
@@ -28,17 +29,30 @@ HEADER_ROW = 4
 """Title, note and an empty row come first."""
 _MAX_WIDTH = 100
 _MAX_HEADER_TEXT = 80
+_PAGE_CHARACTERS = 200
+"""So many characters stand side by side on a page that can still be read."""
+_PROGRAM = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>DSFA-Werkbank</Application></Properties>"
+)
+"""openpyxl would sign as Excel; LibreOffice then trusts row heights that were never measured."""
 _EMPTY_DATA = re.compile(r"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(r"<dimension [^>]*/>")
 
 
-def _print_setup(sheet: Worksheet, identity: Identity) -> None:
+def _print_setup(sheet: Worksheet, register: Register, identity: Identity) -> None:
+    """Let the sheet print on A4, on as many pages side by side as it takes to stay legible."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth = 1
+    names = register.header_columns
+    named = sum(column.width for column in register.columns[:names])
+    others = sum(column.width for column in register.columns[names:])
+    sheet.page_setup.fitToWidth = max(1, math.ceil(others / max(_PAGE_CHARACTERS - named, 1)))
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_title_cols = f"A:{get_column_letter(names)}"
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     title = one_line(identity.title, _MAX_HEADER_TEXT).replace("&", "&&")
     header, footer = sheet.oddHeader, sheet.oddFooter
@@ -51,7 +65,7 @@ def _print_setup(sheet: Worksheet, identity: Identity) -> None:
 
 
 def _rows(sheet: Worksheet, register: Register) -> Rows:
-    rows = Rows(sheet)
+    rows = Rows(sheet, [column.width for column in register.columns])
     rows.append([register.title], TITLE)
     rows.append([register.note], NOTE)
     rows.append([])
@@ -97,7 +111,7 @@ def write_xlsx(report: Report, canonical_json: bytes) -> bytes:
         sheet = workbook.create_sheet(register.title)
         rows = _rows(sheet, register)
         _lay_out(sheet, register, rows.count)
-        _print_setup(sheet, report.identity)
+        _print_setup(sheet, register, report.identity)
         sheets.append(rows)
     _describe(workbook, report.identity)
     target = io.BytesIO()
@@ -106,4 +120,5 @@ def write_xlsx(report: Report, canonical_json: bytes) -> bytes:
         ExcelWriter(workbook, archive).write_data()
     entries = entries_of(target.getvalue())
     _with_rows(entries, sheets)
+    entries["docProps/app.xml"] = _PROGRAM
     return with_assessment(entries, canonical_json)

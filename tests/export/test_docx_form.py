@@ -41,6 +41,55 @@ def test_equal_input_gives_equal_bytes(full: bytes) -> None:
     assert document(full_assessment(), "docx") == full
 
 
+_ORDER = {
+    "pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs "
+        "suppressAutoHyphens spacing ind contextualSpacing jc textAlignment outlineLvl rPr sectPr"
+    ),
+    "rPr": "rStyle rFonts b bCs i iCs noProof color spacing sz szCs highlight u shd vertAlign lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg",
+    "style": "name basedOn next qFormat pPr rPr tblPr tblStylePr",
+    "settings": (
+        "zoom defaultTabStop autoHyphenation hyphenationZone doNotHyphenateCaps characterSpacingControl "
+        "compat themeFontLang decimalSymbol listSeparator"
+    ),
+    "lvl": "start numFmt lvlText lvlJc pPr",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+}
+"""Children in the order of the schema (ISO/IEC 29500-1, annex A); Word refuses to read any other."""
+
+
+def test_elements_stand_in_the_order_of_the_schema(full: bytes) -> None:
+    for name in entries(full):
+        if not re.fullmatch(r"word/\w+\.xml", name):
+            continue
+        for element in part(full, name).iter():
+            local = element.tag.removeprefix(W)
+            if local in _ORDER:
+                order = _ORDER[local].split()
+                places = [order.index(child.tag.removeprefix(W)) for child in element]
+                if local == "sectPr":  # headers and footers may alternate
+                    places = [max(place, 1) for place in places]
+                assert places == sorted(places), f"{name}: {[child.tag for child in element]}"
+
+
+def test_every_cell_ends_with_a_paragraph_and_no_two_tables_touch(full: bytes) -> None:
+    body = part(full, "word/document.xml")
+    assert all(cell[-1].tag == f"{W}p" for cell in body.iter(f"{W}tc"))
+    for table in body.iter(f"{W}tbl"):
+        assert table.getnext().tag == f"{W}p"
+
+
+def test_bookmarks_have_unique_numbers_and_names(full: bytes) -> None:
+    marks = list(part(full, "word/document.xml").iter(f"{W}bookmarkStart"))
+    for key in ("id", "name"):
+        values = [mark.get(f"{W}{key}") for mark in marks]
+        assert len(set(values)) == len(values) > 0
+
+
 def test_every_style_in_use_is_defined(full: bytes) -> None:
     known = {style.get(f"{W}styleId") for style in part(full, "word/styles.xml").iter(f"{W}style")}
     body = part(full, "word/document.xml")

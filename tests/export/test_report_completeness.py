@@ -77,7 +77,7 @@ def test_a_hostile_text_in_every_field_at_once_is_printed(hostile: str, format_i
 
 @pytest.mark.parametrize("format_id", READERS)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(assessment=assessments().map(lambda found: replace(found, profile_id="kp18")))
 def test_any_assessment_is_printed_whole(format_id: str, assessment: Assessment) -> None:

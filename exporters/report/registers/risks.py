@@ -32,12 +32,12 @@ _COLUMNS = (
     RegisterColumn("Zutreffend", 12),
     *(column for layer in Layer for column in _layer_columns(layer)),
     RegisterColumn("Abweichend eingestuft", 12),
-    RegisterColumn("Begründung Grundrisiko", 48),
-    RegisterColumn("Begründung Zusatzrisiko", 48),
+    RegisterColumn("Begründung Grundrisiko", 64),
+    RegisterColumn("Begründung Zusatzrisiko", 64),
     RegisterColumn("Begründung der Abweichung", 36),
     RegisterColumn("Begründung der Hinnahme", 36),
     RegisterColumn("Maßnahmen", 20),
-    RegisterColumn("Quellen", 30),
+    RegisterColumn("Quellen", 44),
 )
 
 

@@ -20,6 +20,7 @@ from exporters.report.model import (
     Section,
     Table,
 )
+from exporters.report.wording import german_period, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,6 +83,18 @@ def _questions(profile: RiskProfile) -> Iterator[Block]:
         yield Bullets(profile.severity_questions)
 
 
+def _remarks(profile: RiskProfile, *names: str) -> Iterator[Block]:
+    yield from (Explanation(profile.texts[name]) for name in names if profile.texts.get(name))
+
+
+def _source(material: ReportMaterial) -> str:
+    work = material.catalogue.sources.get(material.profile.source)
+    if work is None:
+        return material.profile.source
+    dated = f"Stand {german_period(work.date)}" if work.date else "ohne Stand"
+    return listed((work.title, dated, work.address or ""))
+
+
 def build(material: ReportMaterial) -> Section:
     """Return chapter 7."""
     profile = material.profile
@@ -90,13 +103,15 @@ def build(material: ReportMaterial) -> Section:
             (
                 Fact("Risikoprofil", profile.title),
                 Fact("Kennung und Fassung", f"{profile.id}, Fassung {profile.version}"),
-                Fact("Quelle", profile.source),
+                Fact("Quelle", _source(material)),
                 Fact("Fingerabdruck des Profils (SHA-256)", profile.fingerprint),
             )
         ),
+        *_remarks(profile, "source_note"),
         Heading("Skalen"),
         _scale("Schwere eines möglichen Schadens", profile.severity),
         _scale("Eintrittswahrscheinlichkeit", profile.likelihood),
+        *_remarks(profile, "anchor_note"),
         *_questions(profile),
         Heading("Matrix"),
         matrix(profile, "Stufe aus Schwere und Eintrittswahrscheinlichkeit"),
