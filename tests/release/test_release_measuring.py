@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import bench_services
 import bench_window
 import pytest
 import shots
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from dsfa_app.bootstrap import open_application
@@ -37,11 +39,12 @@ def test_a_process_is_timed_until_it_reports_and_not_until_it_ends():
 @pytest.mark.skipif(
     sys.platform == "win32", reason="only POSIX tells the parent how much memory a child took"
 )
-def test_the_peak_of_memory_is_that_of_the_process():
-    report = bench_processes.report_of(
-        ["-c", "x = bytearray(300_000_000); x[::4096] = x[::4096]; print('{}')"]
-    )
-    assert 300_000_000 <= report.peak_bytes < 350_000_000
+def test_the_peak_of_memory_is_that_of_the_process(root: Path):
+    taking = "x = bytearray(300_000_000); x[::4096] = x[::4096]; print('{}')"
+    measuring = f"import bench_processes; print(bench_processes.report_of(['-c', {taking!r}]).peak_bytes)"
+    # Linux counts what the parent held, and pytest holds a lot
+    peak = int(subprocess.check_output([sys.executable, "-c", measuring], cwd=root / "packaging"))
+    assert 300_000_000 <= peak < 350_000_000
 
 
 @pytest.mark.parametrize("script", ["raise SystemExit(3)", "pass", "print('{}'); raise SystemExit(1)"])
@@ -53,6 +56,15 @@ def test_a_process_that_fails_or_says_nothing_is_no_measurement(script: str):
 def test_the_first_round_warms_up_and_does_not_count():
     series = bench_processes.alternate({"a": ["-c", "print('{}')"], "b": ["-c", "print('{}')"]}, 2)
     assert {name: len(reports) for name, reports in series.items()} == {"a": 2, "b": 2}
+
+
+def test_calls_of_qt_leave_the_references_to_none_alone():
+    """PySide 6.12.0 gives back one too many with every call without a result: below Python 3.12 a crash."""
+    thing = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        thing.setObjectName("thing")
+    assert sys.getrefcount(None) > before - 500
 
 
 def test_the_empty_window_reports_its_first_paint(monkeypatch):
