@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.rating import rating_id
@@ -88,9 +88,12 @@ def _short(text: str) -> str:
 
 
 def _check_references(assessment: Assessment) -> None:
-    """Refuse records about platforms the assessment does not cover, and ratings under a foreign id."""
+    """Refuse records about platforms the assessment does not cover, and ratings under a foreign id.
+
+    Channels are let through: closed ones on platforms given up long ago stay as history.
+    """
     covered = {use.id for use in assessment.platforms}
-    for path, platform_id in unknown_platforms(assessment, covered):
+    for path, platform_id in unknown_platforms(replace(assessment, channels=()), covered):
         raise DocumentError(
             f"Die Angabe „{_short('.'.join(path))}“ nennt eine Plattform, die zu dieser DSFA nicht gehört "
             f"(„{_short(platform_id)}“). Die Datei wurde nicht übernommen."

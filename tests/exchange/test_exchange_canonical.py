@@ -240,7 +240,7 @@ def test_a_rating_without_platform_and_risk_is_refused():
         decode(sealed(plain))
 
 
-@pytest.mark.parametrize("collection", ["channels", "roles", "joint_arrangements", "transfers", "ratings"])
+@pytest.mark.parametrize("collection", ["roles", "joint_arrangements", "transfers", "ratings"])
 def test_a_record_about_a_foreign_platform_is_refused(collection: str):
     with pytest.raises(DocumentError, match="nennt eine Plattform, die zu dieser DSFA nicht gehört"):
         decode(spoilt(A, collection, 0, "platform_id", value="tiktok"))
@@ -252,6 +252,11 @@ def test_a_list_with_a_foreign_platform_is_refused(collection: str):
         decode(spoilt(A, collection, 0, "platform_ids", value=["facebook", "tiktok"]))
 
 
+def test_a_channel_on_a_platform_given_up_long_ago_is_kept():
+    envelope = decode(spoilt(A, "channels", 0, "platform_id", value="flickr"))
+    assert envelope.assessment.channels[0].platform_id == "flickr"
+
+
 def test_a_record_that_names_no_platform_yet_is_taken():
     envelope = decode(spoilt(A, "channels", 0, "platform_id", value=""))
     assert envelope.assessment.channels[0].platform_id == ""
@@ -259,7 +264,7 @@ def test_a_record_that_names_no_platform_yet_is_taken():
 
 def test_an_error_does_not_repeat_endless_names():
     with pytest.raises(DocumentError) as refusal:
-        decode(spoilt(A, "channels", 0, "platform_id", value="x" * 100_000))
+        decode(spoilt(A, "roles", 0, "platform_id", value="x" * 100_000))
     assert len(str(refusal.value)) < 400
 
 

@@ -136,6 +136,16 @@ CASES = (
         ),
     ),
     Case(
+        "channel-not-covered",
+        but((("channels", "ka", "platform_id"), "flickr")),
+        but(
+            (("channels", "ka", "platform_id"), "flickr"),
+            (("channels", "ka", "state"), ChannelState.RETIRED),
+            (("channels", "kb", "platform_id"), ""),
+        ),
+        "Der Kanal Kanal a liegt auf einer Plattform, die diese DSFA nicht umfasst (flickr).",
+    ),
+    Case(
         "role-missing",
         but((("roles",), tuple(role for role in COMPLETE.roles if role.id != "a-insights"))),
         says="Für A fehlt in 1 von 5 Phasen",

@@ -135,10 +135,27 @@ def channels_are_checked(judged: Judged) -> Iterator[Finding]:
             )
 
 
+def channels_are_covered(judged: Judged) -> Iterator[Finding]:
+    """A channel in use lies on a platform the assessment covers; only closed ones may be history."""
+    for channel in judged.assessment.channels:
+        foreign = channel.platform_id and channel.platform_id not in judged.platform_names
+        if foreign and channel.state is not ChannelState.RETIRED:
+            yield Finding(
+                check="channel-not-covered",
+                severity=Severity.WARNING,
+                sentence=f"Der Kanal {_called(channel)} liegt auf einer Plattform, die diese DSFA nicht "
+                f"umfasst ({judged.platform_name(channel.platform_id)}).",
+                norm="Art. 35 Abs. 1 DSGVO",
+                topic=Topic.CHANNELS,
+                path=("channels", channel.id, "platform_id"),
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     platforms_are_named,
     purpose_and_necessity,
     statistics_fit_the_facts,
     minors_are_rated,
     channels_are_checked,
+    channels_are_covered,
 )
