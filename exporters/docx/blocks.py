@@ -38,7 +38,6 @@ from exporters.report.model import (
     Matrix,
     Notice,
     NoticeKind,
-    Paragraph,
     RiskGrid,
     RiskPath,
     SignOff,
@@ -107,10 +106,6 @@ def heading(text: str, level: int, page: Page) -> Element:
     anchor = f"_Toc{number:06}"
     page.headings.append((level, anchor, text))
     return paragraph(f"Heading{level}", bookmark(number, anchor, [run(text)]))
-
-
-def _paragraphs(style: str, text: str) -> list[Element]:
-    return [text_paragraph(style, part) for part in text.split("\n\n")]
 
 
 def _notice(block: Notice, _page: Page) -> list[Element]:
@@ -264,8 +259,7 @@ def _sign_off(block: SignOff, page: Page) -> list[Element]:
 
 _RENDERERS: Mapping[type[Any], Callable[[Any, Page], list[Element]]] = {
     Heading: lambda block, page: [heading(block.text, block.level, page)],
-    Paragraph: lambda block, _: _paragraphs("BodyText", block.text),
-    Explanation: lambda block, _: _paragraphs("DSFAExplanation", block.text),
+    Explanation: lambda block, _: [text_paragraph("DSFAExplanation", block.text)],
     Bullets: lambda block, _: [text_paragraph("ListBullet", item) for item in block.items],
     Notice: _notice,
     Facts: facts,

@@ -18,6 +18,8 @@ MUTED = "52606D"
 RULE = "C5CED6"
 HEADER_FILL = "E6ECF1"
 
+_CHAPTER = '<w:pageBreakBefore/><w:tabs><w:tab w:val="left" w:pos="737"/></w:tabs>'
+_CHAPTER_INDENT = '<w:ind w:left="737" w:hanging="737"/>'
 _KEEP = "<w:keepNext/><w:keepLines/>"
 
 
@@ -77,14 +79,14 @@ def _font(size: float = 0, color: str = "", *, bold: bool = False, italic: bool 
 
 
 def _heading(
-    level: int, name: str, size: float, before: int, after: int, color: str, *, page_break: bool = False
+    level: int, name: str, size: float, before: int, after: int, color: str, *, chapter: bool = False
 ) -> Style:
     return Style(
         f"Heading{level}",
         name,
         following="BodyText",
-        paragraph=f"{_KEEP}{'<w:pageBreakBefore/>' if page_break else ''}<w:suppressAutoHyphens/>"
-        f"{_spacing(before, after)}"
+        paragraph=f"{_KEEP}{_CHAPTER if chapter else ''}<w:suppressAutoHyphens/>"
+        f"{_spacing(before, after)}{_CHAPTER_INDENT if chapter else ''}"
         f'<w:outlineLvl w:val="{level - 1}"/>',
         character=_font(size, color, bold=True),
     )
@@ -159,7 +161,7 @@ STYLES: tuple[Style, ...] = (
         paragraph=_spacing(2400, 240),
         character=_font(11, MUTED, bold=True),
     ),
-    _heading(1, "heading 1", 18, 0, 60, ACCENT, page_break=True),
+    _heading(1, "heading 1", 18, 0, 60, ACCENT, chapter=True),
     _heading(2, "heading 2", 13, 320, 100, ACCENT),
     _heading(3, "heading 3", 10.5, 220, 80, TEXT),
     Style(

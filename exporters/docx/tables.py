@@ -20,14 +20,15 @@ _CHARACTER = 100
 _PADDING = 180
 _BREAKS = re.compile(r"[ \n\t]+")
 """Where a line may end; a no-break space is not among them."""
-_LONGEST_WORD = 18
-"""Longer words may be hyphenated; a column need not be as wide as they are."""
+_LONGEST_WORDS = (18, 15, 12)
+"""Longer words may be hyphenated; where columns are many, shorter ones may be, too."""
+_ROOM_FOR_WORDS = 0.7
+"""Of the width; the rest is divided by shares, so that columns with much text become wide."""
 
 
 def longest_word(texts: Iterable[str]) -> int:
-    """Return the length of the longest word, cut at what hyphenation can handle."""
-    longest = max((len(word) for text in texts for word in _BREAKS.split(text)), default=1)
-    return min(longest, _LONGEST_WORD)
+    """Return the length of the longest word."""
+    return max((len(word) for text in texts for word in _BREAKS.split(text)), default=1)
 
 
 def column_widths(shares: Sequence[float], words: Sequence[int], total: int) -> list[int]:
@@ -35,7 +36,10 @@ def column_widths(shares: Sequence[float], words: Sequence[int], total: int) -> 
 
     ``words`` counts characters, ``total`` and the result are twentieths of a point.
     """
-    least = [length * _CHARACTER + _PADDING for length in words]
+    for limit in _LONGEST_WORDS:
+        least = [min(length, limit) * _CHARACTER + _PADDING for length in words]
+        if sum(least) <= total * _ROOM_FOR_WORDS:
+            break
     if sum(least) >= total:
         widths = [round(total * room / sum(least)) for room in least]
     else:

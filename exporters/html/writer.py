@@ -20,7 +20,6 @@ from exporters.report.model import (
     Link,
     Matrix,
     Notice,
-    Paragraph,
     RiskGrid,
     RiskPath,
     SignOff,
@@ -54,14 +53,14 @@ def _tag(name: str, content: str, **attributes: str) -> str:
 def _mark(mark: LevelMark) -> str:
     colors = paint(mark)
     if not colors.fill:
-        return _tag("span", _text(mark.text), class_="level")
+        return _tag("span", _text(mark.text), class_="level", title=mark.label)
     image = (
         f"background-image:repeating-linear-gradient(135deg,#{colors.stripe} 0 2px,transparent 2px 7px);"
         if colors.stripe
         else ""
     )
     style = f"background-color:#{colors.fill};{image}color:#{colors.text}"
-    return _tag("span", _text(mark.text), class_="level", style=style)
+    return _tag("span", _text(mark.text), class_="level", title=mark.label, style=style)
 
 
 def _inline(content: Cell) -> str:
@@ -155,7 +154,6 @@ def _data_table(block: Table) -> str:
 
 _RENDERERS: Mapping[type[Any], Callable[[Any], str]] = {
     Heading: lambda block: _tag(f"h{block.level + 1}", _text(block.text)),
-    Paragraph: lambda block: _tag("p", _text(block.text)),
     Explanation: lambda block: _tag("p", _text(block.text), class_="explanation"),
     Bullets: lambda block: _tag("ul", "".join(_tag("li", _text(item)) for item in block.items)),
     Notice: _notice,

@@ -61,13 +61,6 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Words of the assessment, as they were typed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """Words of the program: how to read what follows."""
 
@@ -193,19 +186,7 @@ class SignOff:
     signers: tuple[Signer, ...]
 
 
-Block = (
-    Heading
-    | Paragraph
-    | Explanation
-    | Bullets
-    | Notice
-    | Facts
-    | Table
-    | RiskGrid
-    | Matrix
-    | RiskPath
-    | SignOff
-)
+Block = Heading | Explanation | Bullets | Notice | Facts | Table | RiskGrid | Matrix | RiskPath | SignOff
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def build(material: ReportMaterial) -> Section:
         Fields("url", 1.6),
         Fields("department", 1),
         Fields("state", 1.4, labelled=("retired_on", "retirement_reason")),
-        Fields("privacy_notice_url", 1.5, labelled=("imprint_url",)),
+        Fields("privacy_notice_url", 1.5, labelled=("imprint_url",), label="Rechtliche Hinweise"),
         Fields("notice_checked_on", 0.9),
         Fields("note", 2.4, labelled=("sources",)),
     )  # fmt: skip

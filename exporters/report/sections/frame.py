@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.frame import Department, DocumentReference, Participant
@@ -46,9 +47,7 @@ def _levels(material: ReportMaterial) -> RiskPath:
 def _key_facts(material: ReportMaterial) -> Facts:
     assessment = material.assessment
     unfinished = sum(measure.state not in _DONE for measure in assessment.measures)
-    weights = dict.fromkeys(Severity, 0)
-    for finding in material.findings:
-        weights[finding.severity] += 1
+    weights = Counter(finding.severity for finding in material.findings)
     review = assessment.review.due_on
     return Facts(
         (
@@ -101,6 +100,13 @@ def _platform_table(material: ReportMaterial) -> Iterator[Block]:
 def _overview(material: ReportMaterial) -> Iterator[Block]:
     yield Heading("Auf einen Blick")
     yield _levels(material)
+    errors = sum(finding.severity is Severity.ERROR for finding in material.findings)
+    if errors:
+        yield Notice(
+            NoticeKind.ERROR,
+            f"{counted(errors, 'Befund steht', 'Befunde stehen')} einer Freigabe entgegen; die offenen "
+            "Punkte nennt Kapitel 12.",
+        )
     if material.overall.open_count:
         yield Notice(
             NoticeKind.WARNING,
@@ -128,8 +134,8 @@ def build(material: ReportMaterial) -> Section:
         Heading("Beteiligte"),
         table_about(
             material, "Beteiligte Personen und Stellen", assessment.participants, Participant,
-            Fields("name", 1.5), Fields("function", 1.4), Fields("department", 1.4),
-            Fields("involvement", 1.1), Fields("contact", 1.6),
+            Fields("name", 1.1), Fields("function", 1.8), Fields("department", 1.4),
+            Fields("involvement", 1.1), Fields("contact", 1.4),
         ),
         table_about(
             material, "Ämter und Abteilungen", assessment.departments, Department,
