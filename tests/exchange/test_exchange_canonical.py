@@ -176,6 +176,7 @@ A = "assessment"
         ((A, "measures", 0, "likelihood_effect"), -3),
         ((A, "measures", 0, "likelihood_effect"), 10**400),
         ((A, "ratings", 0, "gross", "severity"), 0),
+        ((A, "ratings", 0, "gross", "severity"), True),
         ((A, "ratings", 0, "gross", "severity"), 10),
         ((A, "ratings", 0, "gross", "severity"), None),
         ((A, "ratings", 0, "gross"), [3, 3]),

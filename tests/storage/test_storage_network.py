@@ -41,7 +41,7 @@ def test_the_later_of_two_mounts_on_one_point_decides():
 @pytest.mark.parametrize(
     ("path", "remote"),
     [
-        (r"C:\Users\amt", False),
+        (r"C:\Daten\amt", False),
         (r"N:\amt", True),
         (r"\\server\amt\dsfa", True),
         (r"\\?\C:\amt", False),

@@ -156,19 +156,26 @@ def test_an_assessment_is_stored_once(database: Database):
         add(database, FULL)
 
 
-def test_a_deleted_assessment_leaves_no_row_behind(database: Database):
-    add(database, FULL)
-    add(database, minimal_assessment())
-    with database.unit_of_work() as work:
-        work.assessments.remove(FULL.id)
-    with database.raw_connection() as driver:
-        tables = [name for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        left = {name: driver.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
+def test_a_deleted_assessment_leaves_no_row_behind(tmp_path: Path):
+    with opened(tmp_path) as database:
+        add(database, FULL)
+        add(database, minimal_assessment())
+    with opened(tmp_path) as database:
+        with database.unit_of_work() as work:
+            work.assessments.remove(FULL.id)
+        left = counts(database)
     assert {name: count for name, count in left.items() if count} == {
         "alembic_version": 1,
         "assessments": 1,
         "summaries": 1,
     }
+
+
+def counts(database: Database) -> dict[str, int]:
+    """Return how many rows every table has."""
+    with database.raw_connection() as driver:
+        tables = [name for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: driver.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
 
 
 @pytest.mark.parametrize(
