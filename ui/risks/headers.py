@@ -13,7 +13,7 @@ from ui.overriding import override
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
 
-_SMALLER = 0.87
+SMALLER = 0.87
 """Factor by which all names of a header shrink where one would be cut off otherwise."""
 
 
@@ -58,7 +58,7 @@ class PlainHeader(QHeaderView):
         if all(self.fontMetrics().horizontalAdvance(line) <= width for line in lines):
             return self.font()
         smaller = QFont(self.font())
-        smaller.setPointSizeF(smaller.pointSizeF() * _SMALLER)
+        smaller.setPointSizeF(smaller.pointSizeF() * SMALLER)
         return smaller
 
     @override

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from dsfa_app.domain.rating import Score
 from ui.overriding import override
-from ui.risks.headers import PlainHeader
+from ui.risks.headers import SMALLER, PlainHeader
 from ui.risks.painting import paint_frame, paint_mark
 from ui.view_models.risk_marks import level_mark
 
@@ -38,7 +38,7 @@ _STATE = Qt.ItemDataRole.UserRole + 1
 _CHOSEN = "gewählt"
 _PROPOSED = "Vorschlag"
 
-_CELL_WIDTH = 80
+_CELL_WIDTH = 78
 _CELL_HEIGHT = 34
 
 
@@ -47,43 +47,62 @@ class MatrixModel(QAbstractTableModel):
 
     def __init__(self, profile: RiskProfile, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._profile = profile
+        self.profile = profile
         self.chosen: Score | None = None
         self.proposed: Score | None = None
 
     def show_scores(self, chosen: Score | None, proposed: Score | None) -> None:
         """Mark the chosen and the proposed field."""
         self.chosen, self.proposed = chosen, proposed
+        self.announce()
+
+    def announce(self) -> None:
+        """Say that every field may look different now."""
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
+    def text(self, score: Score) -> str:
+        """Return what stands on a field."""
+        mark = level_mark(self.profile, self.profile.level_index(score))
+        return f"✓ {mark.short}" if score == self.chosen else mark.text
+
+    def spoken(self, score: Score) -> str:
+        """Return what a screen reader says about a field."""
+        severity = self.profile.severity[score.severity - 1]
+        likelihood = self.profile.likelihood[score.likelihood - 1]
+        level = self.profile.level(score).label
+        state = self._state(score)
+        return (
+            f"Schwere {severity.step} {severity.label}, Eintrittswahrscheinlichkeit {likelihood.step} "
+            f"{likelihood.label}: {level}{f', {state}' if state else ''}"
+        )
+
     def score_at(self, index: _Index) -> Score:
         """Return the score of a field."""
-        return Score(severity=len(self._profile.severity) - index.row(), likelihood=index.column() + 1)
+        return Score(severity=len(self.profile.severity) - index.row(), likelihood=index.column() + 1)
 
     def index_of(self, score: Score) -> QModelIndex:
         """Return the field of a score."""
-        return self.index(len(self._profile.severity) - score.severity, score.likelihood - 1)
+        return self.index(len(self.profile.severity) - score.severity, score.likelihood - 1)
 
     @override
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._profile.severity)
+        return 0 if parent.isValid() else len(self.profile.severity)
 
     @override
     def columnCount(self, parent: _Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._profile.likelihood)
+        return 0 if parent.isValid() else len(self.profile.likelihood)
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         score = self.score_at(index)
-        mark = level_mark(self._profile, self._profile.level_index(score))
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return mark.text
+                return self.text(score)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return self._spoken(score, mark.label)
+                return self.spoken(score)
             case int() if role == _MARK:
-                return mark
+                return level_mark(self.profile, self.profile.level_index(score))
             case int() if role == _STATE:
                 return self._state(score)
             case _:
@@ -94,7 +113,7 @@ class MatrixModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         is_row = orientation is Qt.Orientation.Vertical
-        scale = self._profile.severity if is_row else self._profile.likelihood
+        scale = self.profile.severity if is_row else self.profile.likelihood
         step = scale[len(scale) - 1 - section if is_row else section]
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -109,15 +128,6 @@ class MatrixModel(QAbstractTableModel):
             return _CHOSEN
         return _PROPOSED if score == self.proposed else ""
 
-    def _spoken(self, score: Score, level: str) -> str:
-        severity = self._profile.severity[score.severity - 1]
-        likelihood = self._profile.likelihood[score.likelihood - 1]
-        state = self._state(score)
-        return (
-            f"Schwere {severity.step} {severity.label}, Eintrittswahrscheinlichkeit {likelihood.step} "
-            f"{likelihood.label}: {level}{f', {state}' if state else ''}"
-        )
-
 
 class _FieldDelegate(QStyledItemDelegate):
     """Draws a field of the matrix: its level, whether it is chosen or proposed, and where the keyboard is."""
@@ -126,8 +136,8 @@ class _FieldDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         palette = option.palette
         state = index.data(_STATE)
-        text = f"✓ {index.data(_MARK).short}" if state == _CHOSEN else index.data()
-        paint_mark(painter, option.rect.adjusted(4, 4, -4, -4), index.data(_MARK), palette, text)
+        field = option.rect.adjusted(4, 4, -4, -4)
+        paint_mark(painter, field, index.data(_MARK), palette, index.data() or " ")
         if state == _CHOSEN:
             paint_frame(painter, option.rect, palette.color(QPalette.ColorRole.Text))
         elif state == _PROPOSED:
@@ -136,7 +146,48 @@ class _FieldDelegate(QStyledItemDelegate):
             paint_frame(painter, option.rect.adjusted(2, 2, -2, -2), palette.color(QPalette.ColorRole.Accent))
 
 
-class RiskMatrix(QTableView):
+class MatrixView(QTableView):
+    """A matrix of fixed size whose fields the arrow keys reach."""
+
+    def __init__(self, fields: MatrixModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(fields)
+        self.setHorizontalHeader(PlainHeader(Qt.Orientation.Horizontal, Qt.AlignmentFlag.AlignHCenter, self))
+        self.setVerticalHeader(PlainHeader(Qt.Orientation.Vertical, Qt.AlignmentFlag.AlignLeft, self))
+        self.setItemDelegate(_FieldDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fix_size()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def _fix_size(self) -> None:
+        metrics = self.fontMetrics()
+        columns, rows = self.horizontalHeader(), self.verticalHeader()
+        names = [str(self.model().headerData(row, Qt.Orientation.Vertical)) for row in range(rows.count())]
+        title = round(max(metrics.horizontalAdvance(name) for name in names) * SMALLER) + 12
+        for header, size in ((columns, _CELL_WIDTH), (rows, max(_CELL_HEIGHT, metrics.height() + 18))):
+            header.setMinimumSectionSize(16)
+            header.setDefaultSectionSize(size)
+        rows.setFixedWidth(title)
+        columns.setFixedHeight(columns.sizeHint().height())
+        width = title + columns.count() * columns.defaultSectionSize()
+        height = columns.height() + rows.count() * rows.defaultSectionSize()
+        margins = 2 * self.frameWidth()
+        self.setFixedSize(width + margins + 4, height + margins + 4)
+
+
+class RiskMatrix(MatrixView):
     """A matrix to choose a score in.
 
     Arrows move, Enter or Space chooses, Delete takes the choice back. ``rated`` carries the chosen score or
@@ -148,26 +199,13 @@ class RiskMatrix(QTableView):
     focused = Signal()
 
     def __init__(self, profile: RiskProfile, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._fields = MatrixModel(profile, self)
-        self.setModel(self._fields)
-        self.setHorizontalHeader(PlainHeader(Qt.Orientation.Horizontal, Qt.AlignmentFlag.AlignHCenter, self))
-        self.setVerticalHeader(PlainHeader(Qt.Orientation.Vertical, Qt.AlignmentFlag.AlignLeft, self))
-        self.setItemDelegate(_FieldDelegate(self))
+        self._fields = MatrixModel(profile)
+        super().__init__(self._fields, parent)
+        self._fields.setParent(self)
         self.setAccessibleName(f"{name}: Risikomatrix")
         self.setAccessibleDescription(
             "Pfeiltasten wechseln das Feld, Eingabe- oder Leertaste wählt es, Entf nimmt die Wahl zurück."
         )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("look", "matrix")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._fix_size()
         self.clicked.connect(lambda index: self.rated.emit(self._fields.score_at(index)))
         self.selectionModel().currentChanged.connect(self._moved)
 
@@ -199,8 +237,6 @@ class RiskMatrix(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._fields.index(0, 0))
         self.focused.emit()
         self._moved(self.currentIndex())
 
@@ -212,18 +248,3 @@ class RiskMatrix(QTableView):
     def _moved(self, current: QModelIndex) -> None:
         if current.isValid() and self.hasFocus():
             self.looked_at.emit(self._fields.score_at(current))
-
-    def _fix_size(self) -> None:
-        metrics = self.fontMetrics()
-        columns, rows = self.horizontalHeader(), self.verticalHeader()
-        names = [str(self._fields.headerData(row, Qt.Orientation.Vertical)) for row in range(rows.count())]
-        title = max(metrics.horizontalAdvance(name) for name in names) + 12
-        for header, size in ((columns, _CELL_WIDTH), (rows, max(_CELL_HEIGHT, metrics.height() + 18))):
-            header.setMinimumSectionSize(16)
-            header.setDefaultSectionSize(size)
-        rows.setFixedWidth(title)
-        columns.setFixedHeight(columns.sizeHint().height())
-        width = title + columns.count() * columns.defaultSectionSize()
-        height = columns.height() + rows.count() * rows.defaultSectionSize()
-        margins = 2 * self.frameWidth()
-        self.setFixedSize(width + margins + 4, height + margins + 4)

@@ -1,0 +1,118 @@
+"""Which document is written, and where to."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from ui.forms.form_page import Card
+from ui.style_sheet import set_look
+from ui.view_models.export import file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dsfa_app.domain.assessment import Assessment
+    from exporters.formats import Format
+
+
+class DocumentCard(Card):
+    """Format and target; ``format_changed`` says that another format is chosen."""
+
+    format_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Dokument", parent=parent)
+        self._assessment: Assessment | None = None
+        self._folder = Path()
+        self._is_typed = False
+        self._formats: tuple[Format, ...] = ()
+        self.format = QComboBox(self)
+        self.format.setAccessibleName("Format")
+        self.format.activated.connect(self._choose_format)
+        self.target = QLineEdit(self)
+        self.target.setAccessibleName("Zieldatei")
+        self.target.textEdited.connect(self._typed)
+        self.browse = QPushButton("Ändern …", self)
+        self.browse.setAccessibleName("Zieldatei wählen")
+        self.browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.target, 1)
+        row.addWidget(self.browse)
+        self.body.setSpacing(4)
+        self.body.addWidget(_label("Format", self.format, self))
+        self.body.addWidget(self.format)
+        self.body.addSpacing(8)
+        self.body.addWidget(_label("Zieldatei", self.target, self))
+        self.body.addLayout(row)
+
+    @property
+    def chosen_format(self) -> Format | None:
+        """The chosen format, None before the formats are known."""
+        index = self.format.currentIndex()
+        return self._formats[index] if index >= 0 else None
+
+    @property
+    def chosen_target(self) -> Path:
+        """The file to be written."""
+        return Path(self.target.text().strip()).expanduser()
+
+    def show_formats(self, formats: Sequence[Format], folder: Path) -> None:
+        """Offer these formats and write into this folder."""
+        self._formats = tuple(formats)
+        self._folder = folder
+        self.format.clear()
+        for known in self._formats:
+            self.format.addItem(known.label, known.id)
+        self._suggest()
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Name the file after this assessment, unless the user named it."""
+        self._assessment = assessment
+        self._suggest()
+
+    def set_target(self, file: Path) -> None:
+        """Write to this file."""
+        self._is_typed = True
+        self.target.setText(str(file))
+
+    def _choose_format(self) -> None:
+        chosen = self.chosen_format
+        if self._is_typed and chosen is not None and self.target.text().strip():
+            self.target.setText(str(self.chosen_target.with_suffix(chosen.suffix)))
+        self._suggest()
+        self.format_changed.emit()
+
+    def _suggest(self) -> None:
+        chosen = self.chosen_format
+        if self._is_typed or chosen is None or self._assessment is None:
+            return
+        name = file_name(self._assessment, chosen.suffix, date.today())  # noqa: DTZ011 - the local day
+        self.target.setText(str(self._folder / name))
+        self.target.setCursorPosition(len(self.target.text()))
+
+    def _typed(self, text: str) -> None:
+        self._is_typed = bool(text.strip())
+
+    def _browse(self) -> None:
+        chosen = self.chosen_format
+        dialog = QFileDialog(self, "Zieldatei wählen", self.target.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        if chosen is not None:
+            dialog.setNameFilter(f"{chosen.label} (*{chosen.suffix})")
+            dialog.setDefaultSuffix(chosen.suffix)
+        dialog.fileSelected.connect(lambda name: self.set_target(Path(name)))
+        dialog.open()
+
+
+def _label(text: str, buddy: QWidget, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setBuddy(buddy)
+    set_look(label, "label")
+    return label

@@ -1,0 +1,174 @@
+"""Whether and with which identity the document is signed, and what the signer declares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.forms.form_page import Card
+from ui.icons import icon
+from ui.style_sheet import set_look
+from ui.view_models.export import identity_label, preferred
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dsfa_app.services.identities import IdentityInfo
+
+_NOT_SIGNABLE = "Dieses Format kann nicht signiert werden."
+_SELF_MADE = (
+    "Selbst erzeugt: Die Signatur zeigt jede Änderung am Dokument, belegt aber nicht, wer unterzeichnet hat."
+)
+_NO_IDENTITY = "Noch keine Identität vorhanden. Erzeugen Sie eine oder fügen Sie eine Datei hinzu."
+
+
+class SignatureCard(Card):
+    """The signature; ``creation_requested`` and ``addition_requested`` ask for another identity."""
+
+    creation_requested = Signal()
+    addition_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Signatur", parent=parent)
+        self._identities: tuple[IdentityInfo, ...] = ()
+        self.sign = QCheckBox("Dokument signieren", self)
+        self.sign.toggled.connect(self._show_state)
+        self._not_signable = QLabel(_NOT_SIGNABLE, self)
+        set_look(self._not_signable, "muted")
+        self._details = QWidget(self)
+        self._build_details()
+        self.body.addWidget(self.sign)
+        self.body.addWidget(self._not_signable)
+        self.body.addWidget(self._details)
+        self.show_signable(is_signable=True)
+
+    @property
+    def wants_signature(self) -> bool:
+        """Tell whether the document is to be signed."""
+        return self.sign.isEnabled() and self.sign.isChecked()
+
+    @property
+    def chosen_identity(self) -> IdentityInfo | None:
+        """The chosen identity, None while there is none."""
+        index = self.identity.currentIndex()
+        return self._identities[index] if 0 <= index < len(self._identities) else None
+
+    def show_signable(self, *, is_signable: bool) -> None:
+        """Offer a signature only where the format can carry one."""
+        self.sign.setEnabled(is_signable)
+        self._not_signable.setVisible(not is_signable)
+        self._show_state()
+
+    def show_identities(self, identities: Sequence[IdentityInfo], identity_id: str) -> None:
+        """Offer these identities; the one with this id is chosen."""
+        self._identities = tuple(identities)
+        self.identity.clear()
+        for info in self._identities:
+            self.identity.addItem(identity_label(info), info.id)
+        if self._identities:
+            self.identity.setCurrentIndex(preferred(self._identities, identity_id))
+        self._show_identity()
+
+    def offer_keyring(self, *, is_available: bool) -> None:
+        """Offer to keep the passphrase only where a keyring can keep it."""
+        self.remember.setVisible(is_available)
+
+    def refuse(self, sentence: str) -> None:
+        """Say at the passphrase why it was not taken, and put the keyboard there."""
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+        if sentence:
+            self.passphrase.setFocus()
+            self.passphrase.selectAll()
+
+    def _build_details(self) -> None:
+        self.identity = QComboBox(self._details)
+        self.identity.setAccessibleName("Identität")
+        self.identity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.identity.setMinimumContentsLength(24)
+        self.identity.currentIndexChanged.connect(self._show_identity)
+        self.new_identity = QPushButton(icon("add"), "Identität selbst erzeugen …", self._details)
+        self.new_identity.clicked.connect(self.creation_requested)
+        self.add_identity = QPushButton("Datei hinzufügen …", self._details)
+        self.add_identity.setAccessibleName("Identität aus Datei hinzufügen")
+        self.add_identity.clicked.connect(self.addition_requested)
+        self._about = QLabel(self._details)
+        self._about.setWordWrap(True)
+        set_look(self._about, "hint")
+        self.passphrase = self._line("Passphrase")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText("leer, wenn sie im Schlüsselbund liegt")
+        self.refusal = QLabel(self._details)
+        self.refusal.setWordWrap(True)
+        set_look(self.refusal, "error")
+        self.refusal.hide()
+        self.remember = QCheckBox("Passphrase im Schlüsselbund merken", self._details)
+        self.role = self._line("Rolle")
+        self.role.setPlaceholderText("zum Beispiel „Verantwortliche Leitung“")
+        self.place = self._line("Ort")
+        self.comment = self._line("Anmerkung")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.new_identity)
+        buttons.addWidget(self.add_identity)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self._details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._label("Identität", self.identity))
+        column.addWidget(self.identity)
+        column.addWidget(self._about)
+        column.addLayout(buttons)
+        column.addSpacing(8)
+        column.addWidget(self._label("Passphrase", self.passphrase))
+        column.addWidget(self.passphrase)
+        column.addWidget(self.refusal)
+        column.addWidget(self.remember)
+        column.addSpacing(8)
+        column.addLayout(self._claims())
+
+    def _claims(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        for column, (name, line) in enumerate((("Rolle", self.role), ("Ort", self.place))):
+            grid.addWidget(self._label(f"{name} (freiwillig)", line), 0, column)
+            grid.addWidget(line, 1, column)
+        grid.addWidget(self._label("Anmerkung (freiwillig)", self.comment), 2, 0, 1, 2)
+        grid.addWidget(self.comment, 3, 0, 1, 2)
+        hint = QLabel("Diese Angaben stehen in der Signatur; sie belegen sich nicht selbst.", self._details)
+        set_look(hint, "hint")
+        grid.addWidget(hint, 4, 0, 1, 2)
+        return grid
+
+    def _line(self, name: str) -> QLineEdit:
+        line = QLineEdit(self._details)
+        line.setAccessibleName(name)
+        return line
+
+    def _label(self, text: str, buddy: QWidget) -> QLabel:
+        label = QLabel(text, self._details)
+        label.setBuddy(buddy)
+        set_look(label, "label")
+        return label
+
+    def _show_state(self) -> None:
+        self._details.setVisible(self.wants_signature)
+
+    def _show_identity(self) -> None:
+        info = self.chosen_identity
+        self.refuse("")
+        self.identity.setEnabled(info is not None)
+        self._about.setText(_NO_IDENTITY if info is None else _SELF_MADE if info.is_self_made else info.file)
