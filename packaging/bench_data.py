@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from dsfa_app.bootstrap import open_application
 from dsfa_app.domain.structure import Kind, shape
 from dsfa_app.domain.vocabulary import AssessmentState
-from dsfa_app.storage.database import open_database
+from dsfa_app.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """Times what the program does without its window: ``bench_documents.py DIR FACTOR ROUNDS``.
 
 Takes the Stuttgart example with every platform repeated ``FACTOR`` times, judges, saves, writes, signs and
-verifies it, and prints one JSON object: a list of seconds per operation and of bytes per signed document.
+verifies it, and prints one JSON object: per operation a list of seconds, and of the processor's seconds under
+its name with ``cpu_`` before it; per signed document its bytes.
 """
 
 from __future__ import annotations
@@ -119,26 +120,29 @@ class Workload:
         self._revision = self._app.assessments.save(changed, self._revision)
 
 
-def seconds(operation: Callable[[], object], rounds: int) -> list[float]:
-    """Time an operation ``rounds`` times, after once without the clock."""
+def seconds(operation: Callable[[], object], rounds: int) -> tuple[list[float], list[float]]:
+    """Time an operation ``rounds`` times, after once without the clock: on the wall, and on the processor."""
     operation()
-    series = []
+    wall, processor = [], []
     for _ in range(rounds):
-        begin = time.perf_counter()
+        begin = time.perf_counter(), time.process_time()
         operation()
-        series.append(time.perf_counter() - begin)
-    return series
+        wall.append(time.perf_counter() - begin[0])
+        processor.append(time.process_time() - begin[1])
+    return wall, processor
 
 
 def measure(directory: Path, factor: int, rounds: int) -> dict[str, list[float]]:
     """Time every operation on the example with ``factor`` times its platforms, in a new data folder."""
+    answer: dict[str, list[float]] = {}
     with open_application(directory) as app:
         example = app.examples.create(EXAMPLE)
         large = grown(example.assessment, factor)
         stored = replace(example, assessment=large, revision=app.assessments.save(large, example.revision))
         key = create_self_signed("Messung", "DSFA-Werkbank", passphrase=PASSPHRASE, key_type=KeyType.RSA_3072)
         workload = Workload(app, stored, app.identities.signer_of(load_pkcs12(key, PASSPHRASE)))
-        answer = {name: seconds(operation, rounds) for name, operation in workload.operations().items()}
+        for name, operation in workload.operations().items():
+            answer[name], answer[f"cpu_{name}"] = seconds(operation, rounds)
     return answer | {f"bytes_{name}": [float(len(data))] for name, data in workload.signed.items()}
 
 

@@ -37,23 +37,27 @@ GROWING = ("judge", "save", *MILLISECONDS)
 def bars(
     small: Mapping[str, Sequence[float]], large: Mapping[str, Sequence[float]], factor: int = FACTOR
 ) -> list[Bar]:
-    """Hold the times and sizes of the example, and their growth with ``factor`` times the platforms."""
+    """Hold the times and sizes of the example, and the growth of times with ``factor`` times the platforms.
+
+    Growth is told by the time of the processor: what else runs on the machine does not pass for growth.
+    """
     found = [milliseconds(f"Beispiel: {name}", small[name], bar) for name, bar in MILLISECONDS.items()]
     found += [
         Bar(f"Beispiel: {name}", statistics.median(small[name]), bar, "bytes")
         for name, bar in MOST_BYTES.items()
     ]
     for name in GROWING:
-        growth = statistics.median(large[name]) / (factor * statistics.median(small[name]))
-        found.append(Bar(f"{factor} × die Plattformen: {name}, je Plattform", growth, LINEAR, "ratio"))
+        one, many = (statistics.median(series[f"cpu_{name}"]) for series in (small, large))
+        found.append(
+            Bar(f"{factor} × die Plattformen: {name}, je Plattform", many / one / factor, LINEAR, "ratio")
+        )
     return found
 
 
 def measure(directory: Path, rounds: int) -> list[Bar]:
     """Measure in new data folders below ``directory``, every operation ``rounds`` times.
 
-    The example is measured before and after the large assessment, so that load that comes or goes meanwhile
-    does not pass for growth.
+    The example is measured before and after the large assessment, as load comes and goes.
 
     Raises:
         BenchError: an operation failed.
