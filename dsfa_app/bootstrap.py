@@ -15,13 +15,15 @@ from dsfa_app.services.examples import Examples
 from dsfa_app.services.identities import Identities
 from dsfa_app.services.judgement import Judgement
 from dsfa_app.settings import Settings
-from dsfa_app.storage.database import Database, open_database
+from dsfa_app.storage.opening import open_database
 from dsfa_app.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+    from dsfa_app.storage.database import Database
 
 
 def now() -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.storage import backup as copies
+from dsfa_app.storage.restore import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,13 +36,3 @@ class Backup:
     def daily(self) -> Path | None:
         """Keep today's copy in the data folder unless there is one."""
         return copies.back_up_daily(self._database, self._clock())
-
-
-def restore(data_dir: Path, source: Path, now: datetime) -> Path | None:
-    """Replace all data of a closed data folder by a backup; return where the former data were put.
-
-    Raises:
-        StorageError: the backup is missing, foreign, damaged or newer; the data are untouched.
-        DataInUseError: a running program holds the data.
-    """
-    return copies.restore(data_dir, source, now)

@@ -24,7 +24,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from dsfa_app.errors import StorageError
-from dsfa_app.storage.backup import FOLDER_NAME, copy_to
+from dsfa_app.storage.copies import FOLDER_NAME, copy_to
 from dsfa_app.storage.database import (
     APPLICATION_ID,
     FILE_NAME,

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from dsfa_app.storage.database import Database, open_database
+from dsfa_app.storage.opening import open_database
 from dsfa_app.storage.store import AssessmentSummary, StoredAssessment
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dsfa_app.domain.assessment import Assessment
+    from dsfa_app.storage.database import Database
 
 CHANGED_AT = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 - the overview keeps local time without a zone
 

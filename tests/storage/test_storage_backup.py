@@ -15,8 +15,10 @@ from factories import full_assessment, minimal_assessment
 from storage.storing import add, get, opened
 
 from dsfa_app.errors import DataInUseError, SchemaTooNewError, StorageError
-from dsfa_app.storage.backup import FOLDER_NAME, KEPT_DAILY, _uri, back_up, back_up_daily, restore
+from dsfa_app.storage.backup import KEPT_DAILY, back_up, back_up_daily
+from dsfa_app.storage.copies import FOLDER_NAME, uri
 from dsfa_app.storage.database import FILE_NAME
+from dsfa_app.storage.restore import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,4 +261,4 @@ def test_a_file_in_the_place_of_the_data_folder_is_named_so(tmp_path: Path, back
     ],
 )
 def test_a_backup_is_addressed_for_reading_on_every_kind_of_drive(path, address: str):
-    assert _uri(path) == address
+    assert uri(path) == address

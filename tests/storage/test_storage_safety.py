@@ -286,7 +286,7 @@ def test_the_log_is_gone_after_closing(tmp_path: Path):
 def test_on_a_network_drive_there_is_no_write_ahead_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with opened(tmp_path) as database:
         add(database, FULL)
-    monkeypatch.setattr("dsfa_app.storage.database.is_network_path", lambda _path: True)
+    monkeypatch.setattr("dsfa_app.storage.opening.is_network_path", lambda _path: True)
     with opened(tmp_path) as database:
         with database.raw_connection() as driver:
             assert driver.execute("PRAGMA journal_mode").fetchone() == ("delete",)

@@ -19,9 +19,9 @@ from storage.storing import add, get, opened
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import Kind, record_classes, shape, texts
 from dsfa_app.errors import StorageError
-from dsfa_app.storage import database as database_module
 from dsfa_app.storage import migrate
-from dsfa_app.storage.backup import FOLDER_NAME
+from dsfa_app.storage import opening as opening_module
+from dsfa_app.storage.copies import FOLDER_NAME
 from dsfa_app.storage.database import APPLICATION_ID, FILE_NAME, HEAD_REVISION
 from dsfa_app.storage.tables import metadata
 
@@ -51,7 +51,7 @@ def next_schema(scripts: Path, monkeypatch: pytest.MonkeyPatch, steps: str) -> N
         f"def upgrade():\n{steps}\n",
         "utf-8",
     )
-    monkeypatch.setattr(database_module, "HEAD_REVISION", "0002")
+    monkeypatch.setattr(opening_module, "HEAD_REVISION", "0002")
 
 
 def schema(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -181,7 +181,7 @@ def test_a_failed_migration_leaves_the_old_state(
     next_schema(scripts, monkeypatch, steps)
     with pytest.raises(error), opened(folder):
         pass
-    monkeypatch.setattr(database_module, "HEAD_REVISION", "0001")
+    monkeypatch.setattr(opening_module, "HEAD_REVISION", "0001")
     with opened(folder) as database:
         assert get(database, FULL.id).assessment == FULL
         with database.raw_connection() as driver:
