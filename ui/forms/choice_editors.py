@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
@@ -95,11 +96,12 @@ class AnswerEditor(ValueEditor):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
+        self._value = Answer.UNKNOWN
         self._group = QButtonGroup(self)
         self._buttons: dict[Answer, QRadioButton] = {}
         for answer in Answer:
             button = QRadioButton(label(answer), row)
-            button.clicked.connect(lambda _checked, chosen=answer: self.edited.emit(chosen))
+            button.toggled.connect(partial(self._toggled, answer))
             self._group.addButton(button)
             self._buttons[answer] = button
             layout.addWidget(button)
@@ -108,6 +110,7 @@ class AnswerEditor(ValueEditor):
 
     @override
     def show_value(self, value: Answer) -> None:
+        self._value = value
         button = self._buttons[value]
         button.setChecked(True)
         self.setFocusProxy(button)
@@ -117,6 +120,13 @@ class AnswerEditor(ValueEditor):
         for answer, button in self._buttons.items():
             button.setAccessibleName(f"{name}: {label(answer)}")
             button.setAccessibleDescription(description)
+
+
+    def _toggled(self, answer: Answer, is_chosen: bool) -> None:
+        """Announce an answer however it was chosen: clicked, or reached with an arrow key."""
+        if is_chosen and answer is not self._value:
+            self._value = answer
+            self.edited.emit(answer)
 
 
 class FlagEditor(ValueEditor):

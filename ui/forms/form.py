@@ -54,6 +54,11 @@ class Form(QWidget):
         self.refresh()
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """Paths of the fields asked, in order."""
+        return tuple((*self._base, *field.path) for field in self._fields)
+
+    @property
     def base(self) -> Path:
         """Path of the record shown."""
         return self._base

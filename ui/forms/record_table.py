@@ -66,6 +66,11 @@ class RecordTable(QWidget):
         self.refresh()
 
     @property
+    def collection(self) -> Path:
+        """Path of the collection shown."""
+        return self._collection
+
+    @property
     def selected_id(self) -> str:
         """Id of the selected record, empty when there is none."""
         return self._selected
