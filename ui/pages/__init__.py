@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from ui.pages.channels import PAGE as CHANNELS
 from ui.pages.consultation import PAGE as CONSULTATION
 from ui.pages.decision import PAGE as DECISION
+from ui.pages.export import PAGE as EXPORT
+from ui.pages.measures import PAGE as MEASURES
 from ui.pages.necessity import PAGE as NECESSITY
 from ui.pages.occasion import PAGE as OCCASION
 from ui.pages.purposes import PAGE as PURPOSES
+from ui.pages.residual import PAGE as RESIDUAL
 from ui.pages.responsibilities import PAGE as RESPONSIBILITIES
 from ui.pages.review import PAGE as REVIEW
+from ui.pages.risks import PAGE as RISKS
 from ui.pages.threshold import PAGE as THRESHOLD
 from ui.pages.transparency import PAGE as TRANSPARENCY
 
@@ -29,7 +33,11 @@ PAGES: tuple[PageSpec, ...] = (
     RESPONSIBILITIES,
     NECESSITY,
     TRANSPARENCY,
+    RISKS,
+    MEASURES,
+    RESIDUAL,
     CONSULTATION,
     DECISION,
+    EXPORT,
     REVIEW,
 )
