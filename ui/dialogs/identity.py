@@ -48,12 +48,14 @@ class _IdentityDialog(QDialog):
     """A form whose answer is worked on in the background; ``added`` carries the new identity."""
 
     added = Signal(object)
+    remember: QCheckBox
+    refusal: QLabel
+    accept_button: QPushButton
 
     def __init__(
         self,
         title: str,
         note: str,
-        action: str,
         identities: Identities,
         runner: BackgroundRunner,
         parent: QWidget | None = None,
@@ -71,6 +73,13 @@ class _IdentityDialog(QDialog):
         self._layout.setSpacing(8)
         self._layout.addWidget(words)
         self._layout.addSpacing(8)
+
+    def offer_keyring(self, *, is_available: bool) -> None:
+        """Offer to keep the passphrase only where a keyring can keep it."""
+        self.remember.setVisible(is_available)
+
+    def _finish_layout(self, action: str) -> None:
+        """Add what stands below the fields; made last, because the tab key follows the making."""
         self.remember = QCheckBox("Passphrase im Schlüsselbund des Betriebssystems merken", self)
         self.refusal = QLabel(self)
         self.refusal.setWordWrap(True)
@@ -82,12 +91,6 @@ class _IdentityDialog(QDialog):
         set_look(self.accept_button, "primary")
         self._buttons.accepted.connect(self._submit)
         self._buttons.rejected.connect(self.reject)
-
-    def offer_keyring(self, *, is_available: bool) -> None:
-        """Offer to keep the passphrase only where a keyring can keep it."""
-        self.remember.setVisible(is_available)
-
-    def _finish_layout(self) -> None:
         for widget in (self.remember, self.refusal, self._buttons):
             self._layout.addWidget(widget)
 
@@ -140,7 +143,7 @@ class NewIdentityDialog(_IdentityDialog):
         organisation: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Identität selbst erzeugen", _SELF_MADE, "Erzeugen", identities, runner, parent)
+        super().__init__("Identität selbst erzeugen", _SELF_MADE, identities, runner, parent)
         self.name = self._line("Name", "Wie die Unterschrift heißen soll, zum Beispiel „Max Mustermann“.")
         self.organisation = self._line("Organisation")
         self.organisation.setText(organisation)
@@ -152,7 +155,8 @@ class NewIdentityDialog(_IdentityDialog):
         hint = f"Mindestens {LEAST_PASSPHRASE} Zeichen. Sie wird bei jeder Signatur gebraucht."
         self.passphrase = self._line("Passphrase", hint, is_secret=True)
         self.again = self._line("Passphrase wiederholen", is_secret=True)
-        self._finish_layout()
+        self._finish_layout("Erzeugen")
+        self.name.setFocus()
 
     @override
     def _submit(self) -> None:
@@ -180,7 +184,7 @@ class AddIdentityDialog(_IdentityDialog):
     def __init__(
         self, identities: Identities, runner: BackgroundRunner, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Identität hinzufügen", _FROM_FILE, "Hinzufügen", identities, runner, parent)
+        super().__init__("Identität hinzufügen", _FROM_FILE, identities, runner, parent)
         self.file = QLineEdit(self)
         self.file.setAccessibleName("Datei der Identität")
         browse = QPushButton("Durchsuchen …", self)
@@ -193,7 +197,8 @@ class AddIdentityDialog(_IdentityDialog):
         layout.addWidget(browse)
         self._add_labelled("Datei", self.file, row)
         self.passphrase = self._line("Passphrase", is_secret=True)
-        self._finish_layout()
+        self._finish_layout("Hinzufügen")
+        self.file.setFocus()
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, "Identität wählen")

@@ -45,6 +45,7 @@ class DocumentCard(Card):
         row.addWidget(self.target, 1)
         row.addWidget(self.browse)
         self.body.setSpacing(4)
+        self.body.addSpacing(8)
         self.body.addWidget(_label("Format", self.format, self))
         self.body.addWidget(self.format)
         self.body.addSpacing(8)

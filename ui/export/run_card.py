@@ -55,14 +55,22 @@ class RunCard(Card):
         self.show_running(is_running=False)
 
     def show_running(self, *, is_running: bool) -> None:
-        """Show that the export is under way or over."""
-        self.start.setEnabled(not is_running)
-        self.cancel.setVisible(is_running)
+        """Show that the export is under way or over; the keyboard stays with its buttons."""
+        held_focus = self.start.hasFocus() or self.cancel.hasFocus()
         self.progress.setVisible(is_running)
         if is_running:
             self.progress.setValue(0)
             self.result.hide()
             self.say("")
+            self.cancel.show()
+            if held_focus:
+                self.cancel.setFocus()
+            self.start.setEnabled(False)
+        else:
+            self.start.setEnabled(True)
+            if held_focus:
+                (self.start if self.result.isHidden() else self.open).setFocus()
+            self.cancel.hide()
 
     def show_progress(self, share: float, sentence: str) -> None:
         """Show how far the export is."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dsfa_app.method.residual import RiskResult
     from ui.forms.context import PageContext
 
-_MAX_ROWS = 8
+_MAX_ROWS = 7
 _NONE = {
     Remaining.HIGH: "Kein bewertetes Risiko bleibt hoch.",
     Remaining.PLANNED_HIGH: "Mit den geplanten Maßnahmen bleibt kein bewertetes Risiko hoch.",
@@ -52,7 +52,7 @@ class _LevelDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         text = str(index.data()) + (" *" if index.data(OVERRIDDEN) else "")
-        paint_mark(painter, option.rect.adjusted(4, 4, -4, -4), index.data(MARK), option.palette, text)
+        paint_mark(painter, option.rect.adjusted(4, 6, -4, -6), index.data(MARK), option.palette, text)
 
 
 class RemainingCard(Card):
@@ -116,12 +116,12 @@ class RemainingCard(Card):
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 18)
+        table.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 10)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((0, 96, 80, 80, 112, 92)):
+        for column, width in enumerate((0, 88, 76, 80, 116, 88)):
             if column:
                 header.resizeSection(column, width)
         for layer in LAYERS:

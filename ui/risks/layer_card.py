@@ -44,9 +44,9 @@ class LayerCard(QFrame):
         self._proposed = QLabel()
         self._proposed.setWordWrap(True)
         set_look(self._proposed, "muted")
-        self._take = QPushButton("Vorschlag übernehmen")
-        self._take.setAccessibleName(f"{text.label}: Vorschlag übernehmen")
-        self._take.clicked.connect(lambda: self.rated.emit(self._proposal))
+        self.take_proposal = QPushButton("Vorschlag übernehmen")
+        self.take_proposal.setAccessibleName(f"{text.label}: Vorschlag übernehmen")
+        self.take_proposal.clicked.connect(lambda: self.rated.emit(self._proposal))
         self._clear = QPushButton("Einstufung entfernen")
         self._clear.setToolTip("Die Bewertung dieser Schicht zurücknehmen (Entf in der Matrix)")
         self._clear.setAccessibleName(f"{text.label}: Einstufung entfernen")
@@ -61,7 +61,7 @@ class LayerCard(QFrame):
         mark = OPEN if score is None else level_mark(self._profile, self._profile.level_index(score))
         steps = "" if score is None else f"{mark.text}  {score.severity}·{score.likelihood}"
         self._badge.show_mark(mark, steps)
-        self._take.setVisible(proposal is not None and proposal != score)
+        self.take_proposal.setVisible(proposal is not None and proposal != score)
         self._proposed.setVisible(proposal is not None)
         self._clear.setVisible(score is not None)
         if proposal is not None:
@@ -70,6 +70,11 @@ class LayerCard(QFrame):
                 f"Vorschlag des Katalogs: {proposal.severity}·{proposal.likelihood}, {label}. {note}".strip()
             )
         self._explain(None)
+
+    @property
+    def explanation(self) -> str:
+        """What is said about the steps under the keyboard, or about the chosen ones."""
+        return self._meaning.text()
 
     def _explain(self, looked_at: Score | None) -> None:
         """Say what the steps mean: those under the keyboard, else the chosen ones."""
@@ -105,7 +110,7 @@ class LayerCard(QFrame):
         right.addSpacing(24)
         right.addWidget(self._meaning)
         right.addWidget(self._proposed)
-        right.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.take_proposal, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         middle = QHBoxLayout()

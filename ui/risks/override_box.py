@@ -57,11 +57,16 @@ class OverrideBox(Collapsible):
         if said == self._shown:
             return
         self._shown = said
-        self._refusal.hide()
+        self._refuse("")
         self._offer(self.planned, rating.planned_override)
         self._offer(self.proven, rating.proven_override)
         self._reason = rating.override_reason
         self.reason.show_value(self._reason)
+
+    @property
+    def refusal(self) -> str:
+        """Why the override was not taken, empty when it was."""
+        return self._refusal.text()
 
     def start(self) -> None:
         """Begin with another rating: open when it is overridden, shut otherwise."""
@@ -94,6 +99,10 @@ class OverrideBox(Collapsible):
         scores = [box.itemData(number) for number in range(box.count())]
         box.setCurrentIndex(scores.index(chosen))
 
+    def _refuse(self, sentence: str) -> None:
+        self._refusal.setText(sentence)
+        self._refusal.setVisible(bool(sentence))
+
     def _typed(self, text: str) -> None:
         self._reason = text
 
@@ -101,8 +110,7 @@ class OverrideBox(Collapsible):
         try:
             self._model.set_override(self.planned.currentData(), self.proven.currentData(), self._reason)
         except RuleError as error:
-            self._refusal.setText(str(error))
-            self._refusal.show()
+            self._refuse(str(error))
             self.reason.editor.setFocus()
         else:
-            self._refusal.hide()
+            self._refuse("")
