@@ -68,12 +68,18 @@ class MeasureCatalogueDialog(QDialog):
         for widget in (note, self.search, self.list, self._detail, self._buttons):
             layout.addWidget(widget, 1 if widget is self.list else 0)
         self._count()
+        self.search.setFocus()
 
     def ticked(self) -> tuple[str, ...]:
         """Return the ids of the ticked measures."""
         return tuple(
-            item.data(0, _ID) for item in self._items() if item.checkState(0) is Qt.CheckState.Checked
+            item.data(0, _ID) for item in self.items() if item.checkState(0) is Qt.CheckState.Checked
         )
+
+    def items(self) -> list[QTreeWidgetItem]:
+        """Return the rows of the list, hidden ones included."""
+        found = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        return [item for item in found if item is not None]
 
     def _build_list(self) -> QTreeWidget:
         tree = QTreeWidget(self)
@@ -113,13 +119,9 @@ class MeasureCatalogueDialog(QDialog):
         )
         return item
 
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
-        return [item for item in found if item is not None]
-
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
-        for item in self._items():
+        for item in self.items():
             measure = self._judged.catalogue.measures[item.data(0, _ID)]
             where = f"{measure.id} {measure.title} {measure.description} {' '.join(measure.risks)}".casefold()
             item.setHidden(not all(word in where for word in words))

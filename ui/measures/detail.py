@@ -109,6 +109,10 @@ class MeasureDetail(QFrame):
             achievement(measure, judged), judged, documentary=measure.documentary
         )
 
+    def effect_row(self, name: str) -> FieldRow:
+        """Return the row of an effect, ``severity_effect`` or ``likelihood_effect``."""
+        return self._rows[name]
+
     def enter(self) -> None:
         """Put the keyboard into the first field."""
         self.focus_path((*self._path, "state"))

@@ -48,9 +48,9 @@ class MeasuresPage(Page):
         super().__init__(context, parent)
         self.model = MeasureTableModel(self)
         self.bar = FilterBar(context.catalogue, self)
-        self._empty = QLabel(context.texts.record("Measure").empty, self)
-        self._empty.setWordWrap(True)
-        set_look(self._empty, "muted")
+        self.empty = QLabel(context.texts.record("Measure").empty, self)
+        self.empty.setWordWrap(True)
+        set_look(self.empty, "muted")
         self.table = self._build_table()
         self.detail = MeasureDetail(context, self)
         self.splitter = DetailSplitter(self.table, self.detail, _LIST_HEIGHT, self)
@@ -59,7 +59,7 @@ class MeasuresPage(Page):
         layout.setSpacing(8)
         layout.addLayout(self._buttons())
         layout.addWidget(self.bar)
-        layout.addWidget(self._empty)
+        layout.addWidget(self.empty)
         layout.addWidget(self.splitter, 1)
         layout.addStretch(0)
         self._connect()
@@ -70,7 +70,7 @@ class MeasuresPage(Page):
         assessment = self.context.editor.assessment
         self.bar.show_platforms(assessment.platforms)
         self._show_table()
-        self._empty.setVisible(not assessment.measures)
+        self.empty.setVisible(not assessment.measures)
         self.bar.setVisible(bool(assessment.measures))
         self.splitter.setVisible(bool(assessment.measures))
         if self.splitter.is_open:
@@ -118,7 +118,6 @@ class MeasuresPage(Page):
         dialog = MeasureCatalogueDialog(self.context.editor.view, self.window())
         dialog.chosen.connect(self.add_from_catalogue)
         dialog.open()
-        dialog.search.setFocus()
 
     def add_from_catalogue(self, catalogue_ids: tuple[str, ...]) -> None:
         """Add measures of the catalogue in one step of undo."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dsfa_app.method.findings import Topic
@@ -38,15 +39,13 @@ class ConsultationNotice(QFrame):
         set_look(self, "notice")
         self._sentence = QLabel(self)
         self._sentence.setWordWrap(True)
-        button = QPushButton("Zur vorherigen Konsultation", self)
-        button.clicked.connect(lambda: context.navigation.go(Topic.DECISION.value, _CONSULTATION))
+        self.button = QPushButton("Zur vorherigen Konsultation", self)
+        self.button.clicked.connect(lambda: context.navigation.go(Topic.DECISION.value, _CONSULTATION))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
         layout.addWidget(self._sentence)
-        layout.addWidget(button)
-        layout.setAlignment(button, layout.alignment())
-        self._button = button
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_view(self, judged: AssessmentView) -> None:
         """Show the finding, nothing when there is none."""

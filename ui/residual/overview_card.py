@@ -55,6 +55,11 @@ class OverallCard(Card):
         self.body.addLayout(row)
         self.body.addWidget(self._open)
 
+    @property
+    def open_sentence(self) -> str:
+        """What is said about open ratings, empty when there are none."""
+        return "" if self._open.isHidden() else self._open.text()
+
     def show_view(self, judged: AssessmentView) -> None:
         """Show the levels of this assessment."""
         for layer, level in _levels(judged.overall).items():
@@ -82,7 +87,7 @@ class SpreadCard(Card):
             button.setChecked(layer is self._layer)
             button.setAccessibleName(f"Verteilung: {layer.value}")
             set_look(button, "chip")
-            button.clicked.connect(lambda _checked, chosen=layer: self._choose(chosen))
+            button.clicked.connect(lambda _checked, chosen=layer: self.choose(chosen))
             self._group.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
@@ -99,6 +104,7 @@ class SpreadCard(Card):
         self._judged = judged
         self.matrix.show_counts(counts(judged, self._layer), self._layer.value)
 
-    def _choose(self, layer: Layer) -> None:
+    def choose(self, layer: Layer) -> None:
+        """Show the spread in this view."""
         self._layer = layer
         self.show_view(self._judged)

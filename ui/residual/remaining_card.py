@@ -78,11 +78,11 @@ class RemainingCard(Card):
         self._about = QLabel(self)
         self._about.setWordWrap(True)
         set_look(self._about, "label")
-        self._open = QPushButton("Bewertung öffnen", self)
-        self._open.clicked.connect(self._go_to_rating)
+        self.open_rating = QPushButton("Bewertung öffnen", self)
+        self.open_rating.clicked.connect(self._go_to_rating)
         head = QHBoxLayout()
         head.addWidget(self._about, 1)
-        head.addWidget(self._open)
+        head.addWidget(self.open_rating)
         self.body.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._none)
         self.body.addWidget(self.table)
@@ -94,12 +94,16 @@ class RemainingCard(Card):
         del changed
         self._show_chosen()
 
+    def choose(self, which: Remaining) -> None:
+        """List these risks."""
+        self.which.setCurrentIndex(self.which.findData(which))
+        self._show_chosen()
+
     def focus_path(self, path: Path) -> bool:
         """Put the keyboard into the reason of a rating; tell whether the path is one."""
         if path[:1] != ("ratings",) or path[2:] != ("acceptance_reason",):
             return False
-        self.which.setCurrentIndex(self.which.findData(Remaining.ABOVE_LOWEST))
-        self.refresh()
+        self.choose(Remaining.ABOVE_LOWEST)
         row = self.model.row_of(path[1])
         if row < 0:
             return False
@@ -164,12 +168,12 @@ class RemainingCard(Card):
 
     def _show_selected(self) -> None:
         result = self._current()
-        for widget in (self._about, self._open, self.reason):
+        for widget in (self._about, self.open_rating, self.reason):
             widget.setVisible(result is not None)
         if result is not None:
             about = f"{self.model.title(result)} · {self.model.platform(result)}"
             self._about.setText(about)
-            self._open.setAccessibleName(f"Bewertung öffnen: {about}")
+            self.open_rating.setAccessibleName(f"Bewertung öffnen: {about}")
             self.reason.show_value(result.rating.acceptance_reason)
 
     def _write(self, text: str) -> None:
