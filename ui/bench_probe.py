@@ -158,7 +158,7 @@ def measure_portfolio(drive: Drive) -> None:
         )
         for number in range(MANY)
     )
-    overview, model = drive.window.overview, drive.window.overview.model
+    overview, model = drive.window.overview, drive.window.overview.list.model
     levels = drive.window.portfolio.levels() if drive.window.portfolio is not None else ()
     work: dict[str, Callable[[], None]] = {
         "list": lambda: overview.show_summaries(summaries, levels),

@@ -143,14 +143,15 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._shell is None or self._may_close:
+        shell = self._shell
+        if shell is not None:
+            self._state.remember_shell(shell)
+        if shell is None or self._may_close or shell.editor.autosave.is_saved:
             self._state.remember_window()
             event.accept()
             return
         event.ignore()
-        self._state.remember_shell(self._shell)
-        autosave = self._shell.editor.autosave
-        if autosave.has_failed:
+        if shell.editor.autosave.has_failed:
             messages.confirm(
                 self,
                 "Ohne Speichern beenden?",
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
                 on_confirmed=self._close_for_good,
             )
         else:
-            autosave.save_now(self._close_for_good)
+            shell.editor.autosave.save_now(self._close_for_good)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def _ask_to_delete(self, assessment_id: str) -> None:
         portfolio = self._portfolio
-        summary = next((row for row in self.overview.model.rows if row.id == assessment_id), None)
+        summary = next((row for row in self.overview.list.model.rows if row.id == assessment_id), None)
         if portfolio is None or summary is None:
             return
         messages.confirm(

@@ -87,7 +87,7 @@ class Drive:
 
     def open_first(self) -> None:
         """Open the first assessment of the list and wait until it is painted."""
-        self.window.overview.open_requested.emit(self.window.overview.model.summary_at(0).id)
+        self.window.overview.open_requested.emit(self.window.overview.list.model.summary_at(0).id)
         wait_until(lambda: self.window.shell is not None)
         QApplication.processEvents()
 

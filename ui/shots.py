@@ -62,7 +62,7 @@ def _take_dialogs(drive: Drive, camera: Camera) -> None:
     window = drive.window
     window.menus.new.trigger()
     camera.take("Dialog neue DSFA")
-    chosen = window.overview.model.summary_at(0).id
+    chosen = window.overview.list.model.summary_at(0).id
     window.overview.delete_requested.emit(chosen)
     camera.take("Dialog löschen")
     messages.show_error(window, StorageError("Auf dem Datenträger ist kein Platz mehr."))

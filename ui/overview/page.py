@@ -1,52 +1,21 @@
-"""The overview page: search, filter, the table and what can be done with the chosen assessment."""
+"""The overview page: what is shown while there is no data, no assessment, or a list of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from dsfa_app.domain.vocabulary import AssessmentState
-from dsfa_app.labels import label
-from ui.formatting import count
-from ui.icons import icon
-from ui.overriding import override
-from ui.overview.delegates import LevelDelegate, TitleDelegate
 from ui.overview.empty_state import EmptyState
-from ui.overview.model import Column, OverviewModel
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from dsfa_app.method.profile import RiskLevel
     from dsfa_app.services.assessments import AssessmentSummary
-
-_WIDTHS = {
-    Column.STATE: 112,
-    Column.BASELINE: 128,
-    Column.PLANNED: 112,
-    Column.PROVEN: 120,
-    Column.OPEN_RISKS: 80,
-    Column.OPEN_MEASURES: 104,
-    Column.REVIEW: 104,
-    Column.CHANGED: 136,
-}
+    from ui.overview.assessment_list import AssessmentList
 
 
 class OverviewPage(QWidget):
@@ -64,181 +33,45 @@ class OverviewPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = OverviewModel(self)
         self._stack = QStackedWidget()
-        self._loading = QLabel("Die Daten werden geöffnet …")
-        self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        set_look(self._loading, "muted")
+        loading = QLabel("Die Daten werden geöffnet …")
+        loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_look(loading, "muted")
         self._empty = EmptyState()
         self._empty.new_requested.connect(self.new_requested)
         self._empty.example_requested.connect(self.example_requested)
-        self._list: QWidget | None = None
-        self._stack.addWidget(self._loading)
+        self._list: AssessmentList | None = None
+        self._stack.addWidget(loading)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
 
     @property
-    def model(self) -> OverviewModel:
-        """The assessments shown."""
-        return self._model
+    def list(self) -> AssessmentList:
+        """The list of assessments, made when it is first needed."""
+        if self._list is None:
+            # the list needs the domain, which must not delay the first paint
+            from ui.overview.assessment_list import AssessmentList  # noqa: PLC0415 - see above
 
-    @property
-    def selected_id(self) -> str:
-        """Id of the chosen assessment, empty when none is chosen."""
-        row = self._table.currentIndex().row() if self._list is not None else -1
-        return self._model.summary_at(row).id if row >= 0 else ""
+            self._list = AssessmentList()
+            self._list.new_requested.connect(self.new_requested)
+            self._list.example_requested.connect(self.example_requested)
+            self._list.open_requested.connect(self.open_requested)
+            self._list.duplicate_requested.connect(self.duplicate_requested)
+            self._list.delete_requested.connect(self.delete_requested)
+            self._stack.addWidget(self._list)
+        return self._list
 
     def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Sequence[RiskLevel]) -> None:
-        """Show these assessments; the choice stays with its assessment."""
-        chosen = self.selected_id
-        if summaries and self._list is None:
-            self._list = self._build_list()
-            self._stack.addWidget(self._list)
-        self._model.show_summaries(summaries, levels)
-        self._stack.setCurrentWidget(self._list if summaries and self._list is not None else self._empty)
-        if self._list is not None:
-            self.select(chosen)
-            self._show_count()
-
-    def select(self, assessment_id: str) -> None:
-        """Choose an assessment, the first one when it is not shown."""
-        row = max(self._model.row_of(assessment_id), 0)
-        if self._list is not None and self._model.rowCount():
-            flags = QItemSelectionModel.SelectionFlag
-            self._table.selectionModel().setCurrentIndex(
-                self._model.index(row, 0), flags.ClearAndSelect | flags.Rows
-            )
-        self._enable()
+        """Show these assessments; ``levels`` are those of the profile, lowest first."""
+        if summaries or self._list is not None:
+            self.list.show_summaries(summaries, levels)
+        self._stack.setCurrentWidget(self.list if summaries else self._empty)
 
     def focus_list(self) -> None:
         """Put the keyboard where work goes on: into the table, or onto „Neue DSFA“."""
-        is_empty = self._list is None or self._stack.currentWidget() is self._empty
-        (self._empty if is_empty else self._table).setFocus()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        chosen = self.selected_id
-        if chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_requested.emit(chosen)
-        elif chosen and event.key() == Qt.Key.Key_Delete:
-            self.delete_requested.emit(chosen)
+        if self._list is not None and self._stack.currentWidget() is self._list:
+            self._list.setFocus()
         else:
-            super().keyPressEvent(event)
-
-    def _build_list(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(16)
-        layout.addLayout(self._heading())
-        layout.addLayout(self._filters())
-        self._build_table()
-        layout.addWidget(self._table, 1)
-        layout.addLayout(self._actions())
-        return page
-
-    def _heading(self) -> QHBoxLayout:
-        title = QLabel("Übersicht")
-        set_look(title, "title")
-        self._count = QLabel()
-        set_look(self._count, "muted")
-        example = QPushButton(icon("example"), "Beispiel öffnen")
-        example.clicked.connect(self.example_requested)
-        new = QPushButton("Neue DSFA")
-        set_look(new, "primary")
-        new.clicked.connect(self.new_requested)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(title)
-        row.addSpacing(8)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        row.addWidget(example)
-        row.addWidget(new)
-        return row
-
-    def _filters(self) -> QHBoxLayout:
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Suchen in Titel, Stelle und Plattformen")
-        self._search.setAccessibleName("Suchen")
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(400)
-        self._search.textChanged.connect(self._search_changed)
-        self._state = QComboBox()
-        self._state.setAccessibleName("Nach Stand filtern")
-        self._state.addItem("Alle Stände", None)
-        for state in AssessmentState:
-            self._state.addItem(label(state), state)
-        self._state.currentIndexChanged.connect(self._state_changed)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._search, 1)
-        row.addWidget(self._state)
-        row.addStretch(1)
-        return row
-
-    def _build_table(self) -> None:
-        self._table = QTableView()
-        self._table.setModel(self._model)
-        self._table.setAccessibleName("Alle DSFA")
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setTabKeyNavigation(False)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.setSortingEnabled(True)
-        self._table.sortByColumn(Column.CHANGED, Qt.SortOrder.DescendingOrder)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 20)
-        header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(72)
-        for column, width in _WIDTHS.items():
-            self._table.setColumnWidth(column, width)
-        self._table.setItemDelegateForColumn(Column.TITLE, TitleDelegate(self._table))
-        delegate = LevelDelegate(self._table)
-        for column in (Column.BASELINE, Column.PLANNED, Column.PROVEN):
-            self._table.setItemDelegateForColumn(column, delegate)
-        self._table.doubleClicked.connect(lambda: self.open_requested.emit(self.selected_id))
-        self._table.selectionModel().selectionChanged.connect(self._enable)
-
-    def _actions(self) -> QHBoxLayout:
-        self._open = QPushButton(icon("edit"), "Öffnen")
-        self._open.clicked.connect(lambda: self.open_requested.emit(self.selected_id))
-        self._duplicate = QPushButton(icon("duplicate"), "Duplizieren")
-        self._duplicate.clicked.connect(lambda: self.duplicate_requested.emit(self.selected_id))
-        self._delete = QPushButton(icon("remove"), "Löschen …")
-        self._delete.clicked.connect(lambda: self.delete_requested.emit(self.selected_id))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self._open, self._duplicate, self._delete):
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
-    def _search_changed(self, text: str) -> None:
-        chosen = self.selected_id
-        self._model.search(text)
-        self.select(chosen)
-        self._show_count()
-
-    def _state_changed(self) -> None:
-        chosen = self.selected_id
-        self._model.show_state(self._state.currentData())
-        self.select(chosen)
-        self._show_count()
-
-    def _show_count(self) -> None:
-        shown, total = self._model.rowCount(), self._model.total
-        everything = count(total, "DSFA", "DSFA")
-        self._count.setText(everything if shown == total else f"{shown} von {everything}")
-
-    def _enable(self) -> None:
-        if self._list is not None:
-            for button in (self._open, self._duplicate, self._delete):
-                button.setEnabled(bool(self.selected_id))
+            self._empty.setFocus()

@@ -39,7 +39,6 @@ def _is_retired(channel: Channel) -> bool:
 _PLATFORM = PerPlatform(
     fields=(
         Field(name="name"),
-        Field(name="named_in_concept"),
         Field(name="purpose", lines=3),
         Field(name="target_group", lines=2),
         Field(name="functions_used", lines=3),

@@ -1,4 +1,4 @@
-"""The systematic description: purposes, legal bases, data, people, recipients, retention, systems."""
+"""The systematic description: purposes, data, people, recipients, retention, systems."""
 
 from __future__ import annotations
 
@@ -20,20 +20,6 @@ GROUPS = (
                     Field(name="title"),
                     Field(name="description", lines=2),
                     Field(name="platform_ids", options=options.platforms),
-                ),
-            ),
-        ),
-    ),
-    Group(
-        title="Rechtsgrundlagen",
-        items=(
-            Records(
-                name="legal_bases",
-                columns=("norm", "applies_to"),
-                fields=(
-                    Field(name="norm", options=options.picker_labels("legal_bases"), is_free=True),
-                    Field(name="applies_to", lines=2),
-                    Field(name="explanation", lines=3),
                 ),
             ),
         ),
@@ -133,7 +119,7 @@ PAGE = PageSpec(
     id="purposes",
     title="Zwecke und Daten",
     phase=Phase.PREPARATION,
-    purpose="Wozu werden welche Daten welcher Menschen auf welcher Grundlage verarbeitet, und wie lange?",
+    purpose="Wozu werden welche Daten welcher Menschen verarbeitet, wer erhält sie, und wie lange?",
     norm="Art.\u00a035 Abs.\u00a07 Buchst.\u00a0a DSGVO",
     build=partial(FormPage, groups=GROUPS),
 )

@@ -7,7 +7,7 @@ from functools import partial
 from ui.assessment.page import PageSpec, Phase
 from ui.forms import options
 from ui.forms.form_page import FormPage
-from ui.forms.spec import Field, Group, Records
+from ui.forms.spec import Field, Group, PerPlatform, Records
 
 GROUPS = (
     Group(
@@ -26,6 +26,10 @@ GROUPS = (
                 ),
             ),
         ),
+    ),
+    Group(
+        title="Betreiber im Nutzungskonzept",
+        items=(PerPlatform(fields=(Field(name="named_in_concept"),)),),
     ),
     Group(
         title="Vereinbarungen gemeinsam Verantwortlicher",

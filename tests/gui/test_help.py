@@ -1,0 +1,108 @@
+"""Help for the focused field, facts with source and date, and the list of open points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factories import full_assessment, minimal_assessment
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListWidget
+
+from dsfa_app.method.findings import PageStatus
+from ui.assessment.finding_list import FindingList
+from ui.assessment.help_pane import HelpPane
+from ui.assessment.step_list import StepList
+from ui.forms.platform_facts import FACT_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from dsfa_app.bootstrap import Application
+    from dsfa_app.domain.assessment import Assessment
+    from ui.assessment.shell import AssessmentShell
+
+    OpenShell = Callable[[Assessment], AssessmentShell]
+
+
+def _focus(qtbot: QtBot, shell: AssessmentShell, page_id: str, *path: str) -> str:
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.open_page(page_id, path)
+    QApplication.processEvents()
+    return shell.findChild(HelpPane).text()
+
+
+def _plain(text: str) -> str:
+    """Return a text as Qt's rich text gives it back."""
+    return text.replace("\u00a0", " ")
+
+
+def test_the_focused_field_explains_itself_with_its_norm(
+    qtbot: QtBot, open_shell: OpenShell, app: Application
+) -> None:
+    text = app.texts.field("Occasion.reason")
+    shown = _focus(qtbot, open_shell(minimal_assessment()), "occasion", "occasion", "reason")
+    for part in (text.label, text.norm, text.help.split("\n\n")[0]):
+        assert _plain(part) in shown
+
+
+def test_a_field_about_a_platform_shows_its_facts_with_source_and_date(
+    qtbot: QtBot, open_shell: OpenShell, app: Application
+) -> None:
+    shell = open_shell(full_assessment())
+    transfer = next(t for t in shell.editor.assessment.transfers if t.platform_id == "facebook")
+    shown = _focus(qtbot, shell, "responsibilities", "transfers", transfer.id, "country")
+    fact = app.catalogue.platforms["facebook"].facts_in("third_country_transfers.countries")[0]
+    assert _plain(fact.text) in shown
+    assert f"Quelle: {fact.source}" in shown
+    assert "Stand " in shown
+
+
+def test_every_field_that_is_given_facts_names_fields_of_the_catalogue(app: Application) -> None:
+    named = {field for fields in FACT_FIELDS.values() for field in fields}
+    assert named <= set(app.catalogue.platform_fields)
+
+
+def test_open_points_lead_to_their_field(qtbot: QtBot, open_shell: OpenShell) -> None:
+    shell = open_shell(minimal_assessment())
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.open_page("decision")
+    points = shell.findChild(FindingList).findChild(QListWidget)
+    finding = next(f for f in shell.editor.view.findings if f.topic == "decision" and f.path)
+    item = next(
+        points.item(row) for row in range(points.count()) if points.item(row).text() == finding.sentence
+    )
+    points.setCurrentItem(item)
+    qtbot.keyClick(points, Qt.Key.Key_Return)
+    assert shell.page.isAncestorOf(shell.window().focusWidget())
+
+
+def test_every_open_point_leads_somewhere_on_its_page(open_shell: OpenShell) -> None:
+    shell = open_shell(replace(minimal_assessment(), platforms=full_assessment().platforms))
+    lost = []
+    for finding in shell.editor.view.findings:
+        if finding.path:
+            shell.open_page(str(finding.topic))
+            if not shell.page.focus_path(finding.path):
+                lost.append((finding.check, finding.path))
+    assert lost == []
+
+
+def test_the_steps_tell_how_far_they_are(qtbot: QtBot, open_shell: OpenShell) -> None:
+    shell = open_shell(minimal_assessment())
+    steps = shell.findChild(StepList)
+    assert shell.editor.view.completeness["occasion"] is not PageStatus.COMPLETE
+    assert steps.mark_of("occasion") == "Anlass und Beteiligte, noch offen"
+    with qtbot.waitSignal(shell.editor.judged):
+        shell.editor.apply("Füllen", lambda _old: replace(full_assessment(), id="a0"))
+    expected = {
+        PageStatus.COMPLETE: "vollständig",
+        PageStatus.OPEN: "noch offen",
+        PageStatus.FINDING: "mit Befund",
+    }
+    mark = expected[shell.editor.view.completeness["occasion"]]
+    assert steps.mark_of("occasion") == f"Anlass und Beteiligte, {mark}"
