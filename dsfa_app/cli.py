@@ -10,6 +10,7 @@ import argparse
 import getpass
 import json
 import os
+import re
 import sys
 from dataclasses import asdict
 from datetime import datetime
@@ -33,6 +34,18 @@ LAST_STEP = 0.95
 ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
 
 
+_MESSAGES = (
+    (re.compile(r"the following arguments are required: (.*)"), r"es fehlt \1"),
+    (re.compile(r"argument (\S+): expected (one|at least one) argument"), r"nach \1 fehlt eine Angabe"),
+    (
+        re.compile(r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)"),
+        r"\1 kennt \2 nicht, möglich: \3",
+    ),
+    (re.compile(r"unrecognized arguments: (.*)"), r"unbekannt ist \1"),
+)
+"""What argparse says, and how it reads in German; other versions' wordings pass as they are."""
+
+
 class _GermanHelp(argparse.HelpFormatter):
     """Heads the usage in German."""
 
@@ -51,7 +64,9 @@ class _GermanParser(argparse.ArgumentParser):
             self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
 
     def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]  # override needs 3.12
-        print(f"Der Aufruf ist nicht vollständig: {message}. Hilfe: dsfa --help", file=sys.stderr)
+        for english, german in _MESSAGES:
+            message = english.sub(german, message)
+        print(f"Der Aufruf stimmt nicht: {message}. Hilfe: dsfa --help", file=sys.stderr)
         sys.exit(REFUSED)
 
 
@@ -77,16 +92,17 @@ def _view(app: Application, assessment_id: str) -> AssessmentView:
 
 def list_assessments(arguments: argparse.Namespace) -> int:
     """Print the portfolio."""
+    from dsfa_app.domain.vocabulary import AssessmentState
+    from dsfa_app.labels import label
+
     with _open(arguments) as app:
         summaries = app.assessments.summaries()
     if arguments.json:
         _print_json([asdict(summary) for summary in summaries])
         return DONE
     for summary in summaries:
-        platforms = ", ".join(summary.platform_names)
-        print(
-            f"{summary.id}  {summary.state:<12} {summary.open_risks:>4} offen  {summary.title} ({platforms})"
-        )
+        state, platforms = label(AssessmentState(summary.state)), ", ".join(summary.platform_names)
+        print(f"{summary.id}  {state:<12} {summary.open_risks:>4} offen  {summary.title} ({platforms})")
     if not summaries:
         print("Noch keine DSFA vorhanden. Das Beispiel legt „dsfa demo --out ORDNER“ an.")
     return DONE
@@ -200,6 +216,11 @@ _IMPORTED = {
     "unveraendert": "Schon vorhanden, nichts geändert",
     "kopie": "Als Kopie neben der vorhandenen DSFA aufgenommen",
 }
+_WOULD_BE_IMPORTED = {
+    "neu": "Würde neu aufgenommen",
+    "unveraendert": "Schon vorhanden, würde nicht geändert",
+    "kopie": "Würde als Kopie neben der vorhandenen DSFA aufgenommen",
+}
 
 
 def import_files(arguments: argparse.Namespace) -> int:
@@ -209,8 +230,8 @@ def import_files(arguments: argparse.Namespace) -> int:
             app.documents.import_file(file, dry_run=True)
         for file in arguments.files:
             result = app.documents.import_file(file, dry_run=arguments.dry_run)
-            prefix = "Würde: " if arguments.dry_run else ""
-            print(f"{prefix}{_IMPORTED[result.action]}: {result.assessment.title} ({result.assessment.id})")
+            said = (_WOULD_BE_IMPORTED if arguments.dry_run else _IMPORTED)[result.action]
+            print(f"{said}: {result.assessment.title} ({result.assessment.id})")
     return DONE
 
 

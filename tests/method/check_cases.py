@@ -188,12 +188,12 @@ CASES = (
         "transfer-without-mechanism",
         but((("transfers",), (Transfer(id="t", platform_id="a", country="die USA"),))),
         but((("transfers",), (Transfer(id="t", mechanism=TransferMechanism.DPF),))),
-        "Für die Übermittlung nach die USA (A) ist",
+        "Für eine Übermittlung (A; Land: die USA) ist",
     ),
     Case(
         "transfer-without-mechanism",
         but((("transfers",), (Transfer(id="t", mechanism=TransferMechanism.NONE),))),
-        says="Für die Übermittlung in ein ungenanntes Land ist",
+        says="Für eine Übermittlung (ohne Plattform; Land: nicht genannt) ist",
     ),
     Case(
         "processor-without-contract",

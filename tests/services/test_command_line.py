@@ -195,5 +195,5 @@ def test_a_wrong_call_is_refused_in_one_german_sentence(
         run(*arguments)
     assert ended.value.code == cli.REFUSED
     said = capsys.readouterr().err
-    assert said.startswith("Der Aufruf ist nicht vollständig")
+    assert said.startswith("Der Aufruf stimmt nicht")
     assert said.count("\n") == 1

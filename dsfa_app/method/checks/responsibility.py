@@ -98,12 +98,13 @@ def transfers_have_a_mechanism(judged: Judged) -> Iterator[Finding]:
     """A transfer to a third country rests on Art. 45, 46 or 49."""
     for transfer in judged.assessment.transfers:
         if transfer.mechanism in (TransferMechanism.NONE, TransferMechanism.UNKNOWN):
-            country, platform = transfer.country.strip(), judged.platform_name(transfer.platform_id)
+            platform = judged.platform_name(transfer.platform_id) or "ohne Plattform"
+            country = transfer.country.strip() or "nicht genannt"
             yield Finding(
                 check="transfer-without-mechanism",
                 severity=Severity.WARNING,
-                sentence=f"Für die Übermittlung {f'nach {country}' if country else 'in ein ungenanntes Land'}"
-                f"{f' ({platform})' if platform else ''} ist kein Übermittlungsinstrument belegt.",
+                sentence=f"Für eine Übermittlung ({platform}; Land: {country}) "
+                "ist kein Übermittlungsinstrument belegt.",
                 norm="Art. 44 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("transfers", transfer.id, "mechanism"),
