@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +19,7 @@ from ui.view_models.export import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -207,9 +207,7 @@ def test_a_place_that_cannot_be_written_is_named(page: ExportPage, qtbot: QtBot,
     assert page.run.message.text()
 
 
-def test_a_dropped_document_without_a_signature_is_called_unsigned(
-    page: ExportPage, app: Application, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_dropped_document_without_a_signature_is_called_unsigned(page: ExportPage, qtbot: QtBot) -> None:
     page.signature.sign.setChecked(False)
     export(page, qtbot)
     assert "nicht signiert" in page.run.outcome.text()
