@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
 
 _COLUMNS = (
-    Column("Risiko", 1.7),
+    Column("Risiko", 2.1),
     Column("Grundrisiko", 1),
     Column("Zusatzrisiko", 1),
-    Column("Begründung", 6),
+    Column("Begründung", 5.6),
 )
 
 
@@ -96,7 +96,7 @@ def _platform(material: ReportMaterial, platform_id: str) -> Iterator[Block]:
     if not_applicable:
         yield Table(
             f"Trifft nicht zu: {material.platform_name(platform_id)}",
-            (Column("Risiko", 1.7), Column("Warum nicht", 8)),
+            (Column("Risiko", 2.1), Column("Warum nicht", 8)),
             tuple(not_applicable),
         )
 
