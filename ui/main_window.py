@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui import messages
 from ui.icons import application_icon
+from ui.incoming import Incoming, dropped_documents
 from ui.menus import Menus
 from ui.overriding import override
 from ui.overview.page import OverviewPage
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 TITLE = "DSFA-Werkbank"
 NOTICE_MS = 8000
-DOCUMENT_SUFFIXES = frozenset({".docx", ".xlsx", ".json"})
 
 
 def _load_assessment_view() -> None:
@@ -45,13 +44,11 @@ def _load_assessment_view() -> None:
 class MainWindow(QMainWindow):
     """The window of the program.
 
-    ``list_ready`` and ``assessment_opened`` say that the data are on screen; ``documents_dropped`` carries
-    the paths of documents dropped onto the window.
+    ``list_ready`` and ``assessment_opened`` say that the data are on screen.
     """
 
     list_ready = Signal()
     assessment_opened = Signal()
-    documents_dropped = Signal(object)
 
     def __init__(self, theme: Theme, settings: Settings, runner: BackgroundRunner) -> None:
         super().__init__()
@@ -60,6 +57,7 @@ class MainWindow(QMainWindow):
         self._runner = runner
         self._application: Application | None = None
         self._portfolio: Portfolio | None = None
+        self._incoming: Incoming | None = None
         self._shell: AssessmentShell | None = None
         self._may_close = False
         self.setWindowTitle(TITLE)
@@ -95,6 +93,11 @@ class MainWindow(QMainWindow):
         self.overview.open_requested.connect(portfolio.open)
         self.overview.duplicate_requested.connect(portfolio.duplicate)
         self.overview.delete_requested.connect(self._ask_to_delete)
+        incoming = Incoming(application, self._runner, self)
+        self._incoming = incoming
+        incoming.imported.connect(portfolio.load)
+        self.menus.verify.triggered.connect(incoming.choose_to_verify)
+        self.menus.take_over.triggered.connect(incoming.choose_to_import)
         self.menus.enable_data(is_ready=True)
         portfolio.load()
         self._runner.run(
@@ -164,18 +167,14 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped_documents(event):
+        if self._incoming is not None and dropped_documents(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        self.documents_dropped.emit(self._dropped_documents(event))
-        event.acceptProposedAction()
-
-    @staticmethod
-    def _dropped_documents(event: QDropEvent) -> tuple[Path, ...]:
-        paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-        return tuple(path for path in paths if path.suffix.casefold() in DOCUMENT_SUFFIXES)
+        if self._incoming is not None:
+            self._incoming.receive(dropped_documents(event))
+            event.acceptProposedAction()
 
     def _connect(self) -> None:
         menus = self.menus

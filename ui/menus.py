@@ -28,6 +28,8 @@ class Menus(QObject):
         key = QKeySequence.StandardKey
         self.new = self._action("&Neue DSFA …", key.New, "add")
         self.example = self._action("&Beispiel öffnen", None, "example")
+        self.verify = self._action("Dokument &prüfen …", None, "shield")
+        self.take_over = self._action("DSFA aus &Datei übernehmen …", None, "document")
         self.overview = self._action("&Übersicht", "Alt+Home", "overview")
         self.save = self._action("&Speichern", key.Save)
         self.quit = self._action("Been&den", "Ctrl+Q")
@@ -42,7 +44,8 @@ class Menus(QObject):
         self.about = self._action("&Über die DSFA-Werkbank")
         bar = window.menuBar()
         self.file = bar.addMenu("&Datei")
-        self._fill(self.file, self.new, self.example, None, self.overview, self.save, None, self.quit)
+        self._fill(self.file, self.new, self.example, None, self.verify, self.take_over, None)
+        self._fill(self.file, self.overview, self.save, None, self.quit)
         self.edit = bar.addMenu("&Bearbeiten")
         self._fill(self.edit, self.undo, self.redo)
         self.view = bar.addMenu("&Ansicht")
@@ -68,8 +71,8 @@ class Menus(QObject):
 
     def enable_data(self, *, is_ready: bool) -> None:
         """Enable what needs the data to be open."""
-        self.new.setEnabled(is_ready)
-        self.example.setEnabled(is_ready)
+        for action in (self.new, self.example, self.verify, self.take_over):
+            action.setEnabled(is_ready)
 
     def show_history(self, undo_text: str | None, redo_text: str | None) -> None:
         """Name what undo and redo would do."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QLineEd
 from dsfa_app.errors import StorageError
 from ui import messages
 from ui.crash import CrashDialog, describe, install_exception_hook
+from ui.incoming import dropped_documents
 from ui.main_window import MainWindow
 from ui.overview.new_assessment import NewAssessmentDialog
 from ui.pages import PAGES
@@ -174,11 +175,12 @@ def test_a_chosen_scheme_is_remembered_and_widths_come_back(
     assert window.shell.help_side.isVisibleTo(window)
 
 
-def test_documents_dropped_onto_the_window_are_announced_and_other_files_are_not(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+def test_a_draft_dropped_onto_the_window_is_taken_over_and_other_files_are_left_alone(
+    qtbot: QtBot, window: MainWindow, app: Application, tmp_path: Path
 ) -> None:
+    (tmp_path / "entwurf.JSON").write_bytes(app.documents.render(full_assessment(), "json"))
     data = QMimeData()
-    names = ("DSFA.docx", "Liste.XLSX", "entwurf.json", "bild.png")
+    names = ("entwurf.JSON", "bild.png")
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
     event = QDropEvent(
         QPointF(10, 10),
@@ -187,9 +189,12 @@ def test_documents_dropped_onto_the_window_are_announced_and_other_files_are_not
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(window.documents_dropped) as dropped:
-        window.dropEvent(event)
-    assert [path.name for path in dropped.args[0]] == list(names[:3])
+    assert [path.name for path in dropped_documents(event)] == ["entwurf.JSON"]
+    window.dropEvent(event)
+    with qtbot.waitSignal(window.list_ready):
+        _button(_dialog(qtbot, QMessageBox), "Übernehmen").click()
+    assert window.overview.list.model.summary_at(0).title == full_assessment().title
+    _button(_dialog(qtbot, QMessageBox), "OK").click()
 
 
 def test_qts_own_buttons_and_dates_are_german(qtbot: QtBot, window: MainWindow) -> None:
