@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dsfa_app.domain.vocabulary import MeasureState
 from dsfa_app.errors import NotFoundError
+from ui.assessment.page_frame import PageScroller
 from ui.forms import options
 from ui.forms.context import HelpTopic
 from ui.forms.field_row import FieldRow
@@ -69,10 +70,7 @@ class MeasureDetail(QFrame):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._build_bar()
-        self._scroller = QScrollArea(self)
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller = PageScroller(self)
         self._layout.addWidget(self._scroller, 1)
 
     def show_measure(self, measure_id: str) -> None:
@@ -124,8 +122,7 @@ class MeasureDetail(QFrame):
             self._rows[name].editor.setFocus()
         elif not (any(form.focus_path(path) for form in self._forms) or self.evidence.focus_path(path)):
             return False
-        focused = self.focusWidget()
-        self._scroller.ensureWidgetVisible(focused, 0, 48)
+        self._scroller.reveal(self.focusWidget())
         return True
 
     @property

@@ -71,6 +71,7 @@ class EvidenceSection(QWidget):
         self._measure_id = measure_id
         if self._table is not None:
             self._layout.removeWidget(self._table)
+            self._table.hide()
             self._table.deleteLater()
         self._table = RecordTable(self._context, _EVIDENCE, ("measures", measure_id), parent=self)
         self._layout.insertWidget(1, self._table)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dsfa_app.errors import IdentityError
 from ui import messages
 from ui.assessment.page import PageSpec, Phase
+from ui.assessment.page_frame import PageScroller
 from ui.dialogs.documents import DocumentDesk
 from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog
 from ui.export.document_card import DocumentCard
@@ -134,6 +135,11 @@ class ExportPage(FormPage):
     def _exported(self, result: ExportResult) -> None:
         self.signature.passphrase.clear()
         self.run.show_result(result)
+        scroller = self.parentWidget()
+        while scroller is not None and not isinstance(scroller, PageScroller):
+            scroller = scroller.parentWidget()
+        if scroller is not None:
+            scroller.reveal(self.run.result)
 
     def _refused(self, error: DsfaError) -> None:
         if isinstance(error, IdentityError) and self.signature.wants_signature:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from dsfa_app.domain.vocabulary import Answer
+from ui.assessment.page_frame import PageScroller
 from ui.forms.choice_editors import AnswerEditor
 from ui.forms.context import HelpTopic
 from ui.forms.field_row import FieldRow
@@ -61,10 +61,7 @@ class RatingPanel(QFrame):
         self._rows: dict[str, FieldRow] = {}
         self._head = QLabel(self)
         self._open_count = QLabel(self)
-        self._scroller = QScrollArea(self)
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller = PageScroller(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -122,7 +119,7 @@ class RatingPanel(QFrame):
 
     def _go_into(self, widget: QWidget) -> None:
         widget.setFocus()
-        self._scroller.ensureWidgetVisible(widget, 0, 32)
+        self._scroller.reveal(widget)
 
     def _start(self) -> None:
         if self._model.is_empty:
