@@ -69,6 +69,20 @@ class PlatformHeader(PlainHeader):
         paint_mark(painter, field, mark, self.palette())
 
 
+class TitleHeader(PlainHeader):
+    """Id and title of each risk, in two smaller lines where one is too short."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, Qt.AlignmentFlag.AlignLeft, parent)
+
+    @override
+    def paint_lines(self, painter: QPainter, rect: QRect, lines: list[str]) -> None:
+        painter.setFont(self.fitting_font(rect.width() - 6))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        wrapped = int(flags) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(rect.adjusted(3, 0, -3, 0), wrapped, "\n".join(lines))
+
+
 class RiskGridView(QTableView):
     """Risks × platforms.
 
@@ -88,7 +102,8 @@ class RiskGridView(QTableView):
             "Pfeiltasten wechseln die Zelle, die Eingabetaste öffnet die Bewertung."
         )
         self.setHorizontalHeader(PlatformHeader(self))
-        self.setVerticalHeader(PlainHeader(Qt.Orientation.Vertical, Qt.AlignmentFlag.AlignLeft, self))
+        self._titles = TitleHeader(self)
+        self.setVerticalHeader(self._titles)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -97,7 +112,6 @@ class RiskGridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
         self.selectionModel().currentChanged.connect(self._moved)
         self.clicked.connect(lambda _index: self.opened.emit())
         model.modelReset.connect(self.fit)
@@ -117,7 +131,11 @@ class RiskGridView(QTableView):
         column = min(max((place - TITLE_LEAST) // columns, COLUMN_LEAST), COLUMN_MOST)
         title = min(max(place - columns * column, TITLE_LEAST), TITLE_MOST)
         column = min(max((place - title) // columns, COLUMN_LEAST), COLUMN_MOST)
-        self.verticalHeader().setFixedWidth(title)
+        self._titles.setFixedWidth(title)
+        line = self.fontMetrics().height()
+        self._titles.setDefaultSectionSize(
+            max(_ROW, line + 12) if self._titles.fits(title - 6) else 2 * line + 6
+        )
         for number in range(columns):
             self.setColumnWidth(number, column)
 

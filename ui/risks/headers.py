@@ -40,11 +40,16 @@ class PlainHeader(QHeaderView):
         self.paint_lines(painter, rect, self.text(logicalIndex).split("\n"))
         painter.restore()
 
+    def fits(self, width: int) -> bool:
+        """Tell whether every line can be written in the header's own font."""
+        lines = (line for section in range(self.count()) for line in self.text(section).split("\n"))
+        return all(self.fontMetrics().horizontalAdvance(line) <= width for line in lines)
+
     def paint_lines(self, painter: QPainter, rect: QRect, lines: list[str]) -> None:
         """Draw lines of text, vertically centred as a whole."""
         height = self.fontMetrics().height()
         top = rect.top() + (rect.height() - height * len(lines)) // 2
-        font = self._fitting_font(rect.width() - 6)
+        font = self.fitting_font(rect.width() - 6)
         painter.setFont(font)
         metrics = QFontMetrics(font)
         for number, line in enumerate(lines):
@@ -52,10 +57,9 @@ class PlainHeader(QHeaderView):
             place = QRect(rect.left() + 3, top + number * height, rect.width() - 6, height)
             painter.drawText(place, int(self._alignment | Qt.AlignmentFlag.AlignVCenter), shown)
 
-    def _fitting_font(self, width: int) -> QFont:
+    def fitting_font(self, width: int) -> QFont:
         """Return the font all sections can be written in, a smaller one where a line would not fit."""
-        lines = (line for section in range(self.count()) for line in self.text(section).split("\n"))
-        if all(self.fontMetrics().horizontalAdvance(line) <= width for line in lines):
+        if self.fits(width):
             return self.font()
         smaller = QFont(self.font())
         smaller.setPointSizeF(smaller.pointSizeF() * SMALLER)

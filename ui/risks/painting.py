@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 RADIUS = 3
 _TINT = 0.78
+_PADDING = 8
+_SMALLER = 0.9
+"""Factor by which the word of a narrow cell shrinks."""
+
 _STRIPE = 118
 """Darkening of the hatching in per cent, faint enough for 4.5 : 1 between text and stripe."""
 
@@ -64,8 +68,13 @@ def paint_mark(painter: QPainter, rect: QRect, mark: Mark, palette: QPalette, te
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, RADIUS, RADIUS)
+    words = text or mark.text
+    if painter.fontMetrics().horizontalAdvance(words) > rect.width() - _PADDING:
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text or mark.text)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
     painter.restore()
 
 
