@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from exporters.report.model import LevelMark
+    from dsfa_app.method.marks import LevelMark
 
 INK = "1F2933"
 MUTED = "52606D"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dsfa_app.method.marks import LevelMark
 from exporters.docx.markup import (
     bookmark,
     link_outside,
@@ -33,7 +34,6 @@ from exporters.report.model import (
     Explanation,
     Facts,
     Heading,
-    LevelMark,
     Link,
     Matrix,
     Notice,

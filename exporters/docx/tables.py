@@ -12,8 +12,8 @@ from exporters.report.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dsfa_app.method.marks import LevelMark
     from exporters.docx.markup import Element
-    from exporters.report.model import LevelMark
 
 _CHARACTER = 100
 """Width of an average bold character of table text, in twentieths of a point."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from dsfa_app.method.marks import LevelMark
 from exporters.palette import paint
 from exporters.report.model import (
     Block,
@@ -16,7 +17,6 @@ from exporters.report.model import (
     Explanation,
     Facts,
     Heading,
-    LevelMark,
     Link,
     Matrix,
     Notice,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from dsfa_app.domain.structure import Kind, field_shape, shape
 from dsfa_app.labels import label
+from dsfa_app.method.marks import score_text
 from exporters.report.addresses import web_address
-from exporters.report.marks import score_text
 from exporters.report.model import Cell, Column, Explanation, Fact, Facts, Link, Table, Term
 from exporters.report.references import citations
 from exporters.report.wording import NO_VALUE, NOTHING, german_date, listed, signed

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from dsfa_app.catalogue import Catalogue
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.method.findings import Finding
+from dsfa_app.method.marks import level_mark, result_mark
 from dsfa_app.method.profile import RiskProfile
 from dsfa_app.method.residual import Overall, RiskResult
 from dsfa_app.method.threshold import ThresholdResult
 from dsfa_app.texts import Texts
-from exporters.report.marks import level_mark, result_mark
 from exporters.report.references import SourceEntry, cited_sources
 from exporters.report.text import one_line
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from dsfa_app.catalogue.model import Risk
     from dsfa_app.domain.presence import PlatformUse
     from dsfa_app.domain.rating import Rating
-    from exporters.report.marks import Layer
-    from exporters.report.model import LevelMark
+    from dsfa_app.method.marks import Layer, LevelMark
 
 
 @dataclass(frozen=True, kw_only=True)

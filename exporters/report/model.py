@@ -10,26 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelMark:
-    """A risk level, or why there is none; says the same by colour, word and symbol."""
-
-    label: str
-    short_label: str
-    symbol: str
-    background: str
-    """Fill colour as ``#RRGGBB``; empty for no fill."""
-    foreground: str
-    pattern: str
-    """Fill pattern for black-and-white print: ``solid``, ``diagonal`` or ``none``."""
-    score: str = ""
-    """Severity and likelihood, for example „3·4“."""
-
-    @property
-    def text(self) -> str:
-        """The mark in words, for readers and formats without colour."""
-        return "\u00a0".join(part for part in (self.symbol, self.short_label, self.score) if part)
+from dsfa_app.method.marks import LevelMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from dsfa_app.method.marks import LevelMark
 from exporters.palette import INK, MUTED, paint
-from exporters.report.model import LevelMark
 from exporters.report.text import printable
 from exporters.report.wording import german_date
 

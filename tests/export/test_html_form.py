@@ -10,8 +10,8 @@ import pytest
 from documents import document, html_text
 from factories import full_assessment
 
+from dsfa_app.method.marks import LevelMark
 from exporters.palette import paint
-from exporters.report.model import LevelMark
 
 _VOID = {"meta", "br"}
 

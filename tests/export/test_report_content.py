@@ -11,10 +11,9 @@ from factories import full_assessment, large_assessment, minimal_assessment, pla
 from dsfa_app.domain.presence import PlatformUse
 from dsfa_app.domain.rating import Score
 from dsfa_app.domain.vocabulary import Answer
-from exporters.report.marks import Layer
+from dsfa_app.method.marks import Layer, LevelMark
 from exporters.report.model import (
     Heading,
-    LevelMark,
     Matrix,
     Notice,
     RiskGrid,

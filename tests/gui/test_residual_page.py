@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.rating import Score
 from dsfa_app.domain.vocabulary import MeasureState
+from dsfa_app.method.marks import Layer
 from ui.pages.residual import ResidualPage
 from ui.view_models.residual import Remaining
-from ui.view_models.risk_marks import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def shown(page: ResidualPage) -> list[str]:
 
 
 def test_the_highest_level_counts_and_open_risks_make_it_a_lower_bound(page: ResidualPage) -> None:
-    badges = {layer: badge.mark.short for layer, badge in page.overall.badges.items()}
+    badges = {layer: badge.mark.short_label for layer, badge in page.overall.badges.items()}
     assert badges == {
         Layer.BASELINE: "offen",
         Layer.GROSS: "hoch",

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.rating import Score
 from dsfa_app.domain.vocabulary import Answer, MeasureState
+from dsfa_app.method.marks import Layer
 from ui.pages.risks import RisksPage
 from ui.view_models.risk_grid import MARK, OVERRIDDEN, RowFilter, RowOrder
-from ui.view_models.risk_marks import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,7 +163,7 @@ def test_the_view_switches_between_gross_planned_and_proven(page: RisksPage) -> 
         shown[layer] = page.model.index_of("facebook", "R07").data()
     assert shown == {Layer.GROSS: "▲ hoch", Layer.PLANNED: "■ Risiko", Layer.PROVEN: "▲ hoch"}
     page.open_cell("facebook", "R07")
-    assert [page.panel.path.badge(layer).mark.short for layer in shown] == ["hoch", "Risiko", "hoch"]
+    assert [page.panel.path.badge(layer).mark.short_label for layer in shown] == ["hoch", "Risiko", "hoch"]
 
 
 def test_the_grid_shows_only_what_is_asked_for(page: RisksPage) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from dsfa_app.method.marks import level_mark
 from ui.formatting import count
 from ui.style_sheet import set_look
-from ui.view_models.risk_marks import level_mark
 
 if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
@@ -69,8 +69,7 @@ class AchievementCard(QFrame):
         names = {use.id: use.name or use.id for use in judged.assessment.platforms}
 
         def words(score: Score) -> str:
-            mark = level_mark(judged.profile, judged.profile.level_index(score))
-            return f"{mark.text} {score.severity}·{score.likelihood}"
+            return level_mark(judged.profile, judged.profile.level_index(score), score).text
 
         parts = [f"{names[item.platform_id]} {words(item.before)} → {words(item.after)}" for item in changes]
         return f"{risk_id} {judged.catalogue.risks[risk_id].title}: {'; '.join(parts)}"

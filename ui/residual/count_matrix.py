@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dsfa_app.method.marks import level_mark
 from ui.overriding import override
 from ui.risks.matrix import MatrixModel, MatrixView
-from ui.view_models.risk_marks import level_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

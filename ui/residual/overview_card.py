@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from dsfa_app.method.marks import Layer, level_mark
 from ui.formatting import count
 from ui.forms.form_page import Card
 from ui.residual.count_matrix import CountMatrix
 from ui.risks.painting import LevelBadge
 from ui.style_sheet import set_look
 from ui.view_models.residual import counts
-from ui.view_models.risk_marks import Layer, level_mark
+from ui.view_models.risk_grid import LAYER_WORDS
 
 if TYPE_CHECKING:
     from dsfa_app.method.residual import Overall
@@ -44,7 +45,7 @@ class OverallCard(Card):
         row = QHBoxLayout()
         row.setSpacing(24)
         for layer, badge in self.badges.items():
-            caption = QLabel(layer.value, self)
+            caption = QLabel(layer.value.removesuffix(" der Plattform"), self)
             set_look(caption, "muted")
             column = QVBoxLayout()
             column.setSpacing(4)
@@ -81,7 +82,7 @@ class SpreadCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         for layer in Layer:
-            button = QPushButton(layer.value.split()[-1], self)
+            button = QPushButton(LAYER_WORDS[layer], self)
             button.setToolTip(layer.value)
             button.setCheckable(True)
             button.setChecked(layer is self._layer)

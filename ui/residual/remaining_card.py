@@ -26,7 +26,7 @@ from ui.overriding import override
 from ui.risks.painting import paint_mark
 from ui.style_sheet import set_look
 from ui.view_models.residual import HEADERS, LAYERS, Remaining, RemainingModel
-from ui.view_models.risk_grid import MARK, OVERRIDDEN
+from ui.view_models.risk_grid import LAYER_WORDS, MARK, OVERRIDDEN
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -129,7 +129,7 @@ class RemainingCard(Card):
             if column:
                 header.resizeSection(column, width)
         for layer in LAYERS:
-            column = HEADERS.index(layer.value.split()[-1])
+            column = HEADERS.index(LAYER_WORDS[layer])
             table.setItemDelegateForColumn(column, _LevelDelegate(table))
         table.selectionModel().currentRowChanged.connect(self._row_changed)
         table.activated.connect(lambda _index: self.reason.editor.setFocus())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from dsfa_app.method.marks import Layer
 from ui.style_sheet import set_look
 from ui.view_models.risk_grid import GridView, RowFilter, RowOrder
-from ui.view_models.risk_marks import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ class GridBar(QWidget):
             self.platform.setCurrentIndex(max(0, self.platform.findData(chosen)))
 
     def _layer_button(self, layer: Layer) -> QPushButton:
-        button = QPushButton(layer.value)
+        button = QPushButton(layer.value.removesuffix(" der Plattform"))
         button.setCheckable(True)
         button.setChecked(layer is Layer.GROSS)
         button.setToolTip(_HINTS[layer])

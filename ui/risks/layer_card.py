@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from dsfa_app.method.marks import level_mark, score_text
 from ui.risks.matrix import RiskMatrix
 from ui.risks.painting import LevelBadge
 from ui.style_sheet import set_look
-from ui.view_models.risk_marks import OPEN, level_mark
 
 if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
@@ -58,17 +58,14 @@ class LayerCard(QFrame):
         """Show the chosen score and what the catalogue proposes."""
         self._score, self._proposal = score, proposal
         self.matrix.show_scores(score, proposal)
-        mark = OPEN if score is None else level_mark(self._profile, self._profile.level_index(score))
-        steps = "" if score is None else f"{mark.text}  {score.severity}·{score.likelihood}"
-        self._badge.show_mark(mark, steps)
+        index = None if score is None else self._profile.level_index(score)
+        self._badge.show_mark(level_mark(self._profile, index, score))
         self.take_proposal.setVisible(proposal is not None and proposal != score)
         self._proposed.setVisible(proposal is not None)
         self._clear.setVisible(score is not None)
         if proposal is not None:
             label = self._profile.level(proposal).label
-            self._proposed.setText(
-                f"Vorschlag des Katalogs: {proposal.severity}·{proposal.likelihood}, {label}. {note}".strip()
-            )
+            self._proposed.setText(f"Vorschlag des Katalogs: {score_text(proposal)}, {label}. {note}".strip())
         self._explain(None)
 
     @property

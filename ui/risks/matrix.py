@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from dsfa_app.domain.rating import Score
+from dsfa_app.method.marks import level_mark
 from ui.overriding import override
 from ui.risks.headers import SMALLER, PlainHeader
 from ui.risks.painting import paint_frame, paint_mark
-from ui.view_models.risk_marks import level_mark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -64,7 +64,7 @@ class MatrixModel(QAbstractTableModel):
     def text(self, score: Score) -> str:
         """Return what stands on a field."""
         mark = level_mark(self.profile, self.profile.level_index(score))
-        return f"✓ {mark.short}" if score == self.chosen else mark.text
+        return f"✓ {mark.short_label}" if score == self.chosen else mark.text
 
     def spoken(self, score: Score) -> str:
         """Return what a screen reader says about a field."""

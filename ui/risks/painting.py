@@ -8,8 +8,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dsfa_app.method.marks import OPEN, LevelMark
 from ui.overriding import override
-from ui.view_models.risk_marks import OPEN, Mark
+from ui.view_models.risk_grid import cell_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -33,7 +34,7 @@ def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
     )
 
 
-def _fill(painter: QPainter, box: QRectF, mark: Mark, palette: QPalette) -> QColor:
+def _fill(painter: QPainter, box: QRectF, mark: LevelMark, palette: QPalette) -> QColor:
     """Fill the field of a level and return the colour of the text on it.
 
     The highest level is a dark field, the middle one a hatched field, the lowest one a tint with an edge,
@@ -54,7 +55,7 @@ def _fill(painter: QPainter, box: QRectF, mark: Mark, palette: QPalette) -> QCol
     return QColor(mark.foreground)
 
 
-def paint_mark(painter: QPainter, rect: QRect, mark: Mark, palette: QPalette, text: str = "") -> None:
+def paint_mark(painter: QPainter, rect: QRect, mark: LevelMark, palette: QPalette, text: str = "") -> None:
     """Draw a level into a field, with another text than its own where one is given."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -68,7 +69,7 @@ def paint_mark(painter: QPainter, rect: QRect, mark: Mark, palette: QPalette, te
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, RADIUS, RADIUS)
-    words = text or mark.text
+    words = text or cell_text(mark)
     if painter.fontMetrics().horizontalAdvance(words) > rect.width() - _PADDING:
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * _SMALLER)
@@ -100,11 +101,11 @@ class LevelBadge(QWidget):
         self.show_mark(OPEN)
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> LevelMark:
         """The level shown."""
         return self._mark
 
-    def show_mark(self, mark: Mark, text: str = "") -> None:
+    def show_mark(self, mark: LevelMark, text: str = "") -> None:
         """Show this level, with the given text instead of its short name."""
         self._mark, self._text = mark, text
         self.setAccessibleName(f"{self._about}: {mark.label}" if self._about else mark.label)
@@ -114,7 +115,7 @@ class LevelBadge(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self._text or self._mark.text)
+        words = self.fontMetrics().horizontalAdvance(self._text or cell_text(self._mark))
         return QSize(words + 24, self.fontMetrics().height() + 10)
 
     @override

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dsfa_app.labels import label
+from dsfa_app.method.marks import Layer, is_overridden, level_in, level_mark, score_in
 from ui.risks.painting import LevelBadge
 from ui.style_sheet import set_look
 from ui.view_models.measure_table import effect_words
-from ui.view_models.risk_marks import Layer, is_overridden, level_in, level_mark, score_in
 
 if TYPE_CHECKING:
     from dsfa_app.domain.measure import Measure
@@ -64,10 +64,7 @@ class ResultPath(QFrame):
     def show_result(self, result: RiskResult, profile: RiskProfile) -> None:
         """Show the way of this risk."""
         for layer, badge in self._badges.items():
-            score = score_in(result, layer)
-            mark = level_mark(profile, level_in(result, layer))
-            steps = f"  {score.severity}·{score.likelihood}" if score else ""
-            badge.show_mark(mark, f"{mark.text}{steps}")
+            badge.show_mark(level_mark(profile, level_in(result, layer), score_in(result, layer)))
             self._notes[layer].setText("abweichend" if is_overridden(result, layer) else "")
             self._notes[layer].setVisible(is_overridden(result, layer))
         lines = [self._line(measure) for measure in result.measures]

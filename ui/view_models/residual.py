@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from dsfa_app.method.marks import Layer, is_overridden, level_in, level_mark, score_in
 from ui.overriding import override
-from ui.view_models.risk_grid import MARK, OVERRIDDEN
-from ui.view_models.risk_marks import Layer, is_overridden, level_in, level_mark, score_in
+from ui.view_models.risk_grid import LAYER_WORDS, MARK, OVERRIDDEN
 
 if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
@@ -21,7 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 LAYERS = (Layer.GROSS, Layer.PLANNED, Layer.PROVEN)
-HEADERS = ("Risiko", "Plattform", "brutto", "geplant", "nachgewiesen", "Hinnahme")
+HEADERS = ("Risiko", "Plattform", *(LAYER_WORDS[layer] for layer in LAYERS), "Hinnahme")
 _FIRST_LAYER = 2
 
 

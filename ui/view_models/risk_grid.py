@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dsfa_app.domain.vocabulary import Answer
+from dsfa_app.method.marks import (
+    NOT_APPLICABLE,
+    OPEN,
+    Layer,
+    LevelMark,
+    is_overridden,
+    level_in,
+    level_mark,
+    result_mark,
+)
 from ui.overriding import override
-from ui.view_models.risk_marks import Layer, Mark, is_overridden, level_in, level_mark, result_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,10 +32,26 @@ _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 MARK = Qt.ItemDataRole.UserRole
-"""The ``Mark`` of a cell, or the highest one of a column in its header."""
+"""The ``LevelMark`` of a cell, or the highest one of a column in its header."""
 
 OVERRIDDEN = Qt.ItemDataRole.UserRole + 1
 """True where a typed score replaces the computed one."""
+
+
+LAYER_WORDS = {
+    Layer.BASELINE: "Grundrisiko",
+    Layer.GROSS: "brutto",
+    Layer.PLANNED: "geplant",
+    Layer.PROVEN: "nachgewiesen",
+}
+"""One word for each view, for buttons and columns."""
+
+
+def cell_text(mark: LevelMark) -> str:
+    """Return what stands in a cell: symbol and word of a level, „offen“, or a dash where nothing applies."""
+    if mark == OPEN:
+        return mark.short_label
+    return "–" if mark == NOT_APPLICABLE else mark.text
 
 
 class RowFilter(Enum):
@@ -107,11 +132,17 @@ class RiskGridModel(QAbstractTableModel):
         column = next((number for number, use in enumerate(self._uses) if use.id == platform_id), -1)
         return self.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
 
-    def mark(self, platform_id: str, risk_id: str) -> Mark:
+    def mark(self, platform_id: str, risk_id: str) -> LevelMark:
         """Return what stands in a cell."""
         risk = self._judged.catalogue.risks[risk_id]
         result = self._judged.result(platform_id, risk_id)
-        return result_mark(result, self._seen.layer, self._judged.profile, platform_side=risk.platform_side)
+        return result_mark(
+            result,
+            self._seen.layer,
+            self._judged.profile,
+            platform_side=risk.platform_side,
+            with_score=False,
+        )
 
     @override
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
@@ -125,7 +156,7 @@ class RiskGridModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         use, risk = self._uses[index.column()], self._risks[index.row()]
         answers: dict[int, Callable[[], object]] = {
-            Qt.ItemDataRole.DisplayRole: lambda: self.mark(use.id, risk.id).text,
+            Qt.ItemDataRole.DisplayRole: lambda: cell_text(self.mark(use.id, risk.id)),
             Qt.ItemDataRole.ToolTipRole: lambda: self._explained(use, risk),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(use, risk),
             MARK: lambda: self.mark(use.id, risk.id),
@@ -194,7 +225,7 @@ class RiskGridModel(QAbstractTableModel):
         levels = (level_in(self._judged.result(use.id, risk.id), self._seen.layer) for use in uses)
         return sum(int(base ** (level + 1)) for level in levels if level is not None)
 
-    def _highest(self, use: PlatformUse) -> Mark:
+    def _highest(self, use: PlatformUse) -> LevelMark:
         """Return the highest level of a platform over all risks, shown or not."""
         levels = [
             level

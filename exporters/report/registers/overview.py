@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.labels import label
+from dsfa_app.method.marks import Layer
 from dsfa_app.method.residual import overall
-from exporters.report.marks import Layer
 from exporters.report.model import Register, RegisterColumn, Value
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.labels import label
-from exporters.report.marks import Layer
+from dsfa_app.method.marks import Layer
 from exporters.report.model import Register, RegisterColumn, Value
 from exporters.report.sections.measures import measure_number
 

@@ -9,9 +9,9 @@ from dsfa_app.domain.frame import Department, DocumentReference, Participant
 from dsfa_app.domain.vocabulary import MeasureState
 from dsfa_app.labels import label
 from dsfa_app.method.findings import Severity
+from dsfa_app.method.marks import Layer
 from dsfa_app.method.residual import overall
 from exporters.report.fields import Fields, facts_about, table_about
-from exporters.report.marks import Layer
 from exporters.report.model import (
     Block,
     Column,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.labels import label
-from exporters.report.marks import Layer, score_text
+from dsfa_app.method.marks import Layer, score_text
 from exporters.report.model import (
     Block,
     Cell,

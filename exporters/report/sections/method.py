@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.rating import Score
+from dsfa_app.method.marks import level_mark
 from dsfa_app.method.residual import MAX_REDUCTION
-from exporters.report.marks import level_mark
 from exporters.report.model import (
     Block,
     Bullets,

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import Answer
+from dsfa_app.method.marks import Layer
 from exporters.report.fields import facts_about
-from exporters.report.marks import Layer
 from exporters.report.model import (
     Block,
     Cell,

@@ -1,0 +1,126 @@
+"""Risk levels as people see them: word, symbol, colour and pattern; the window and the documents share them.
+
+Word and symbol always say the same as the colour, so that nothing is lost in grey or for a screen reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from dsfa_app.domain.vocabulary import Answer
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.rating import Score
+    from dsfa_app.method.profile import RiskProfile
+    from dsfa_app.method.residual import RiskResult
+
+_LOWEST, _BETWEEN, _HIGHEST = "○", "■", "▲"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """A risk level, or why there is none; says the same by colour, word and symbol."""
+
+    label: str
+    short_label: str
+    symbol: str = ""
+    background: str = ""
+    """Fill colour as ``#RRGGBB``; empty for no fill."""
+    foreground: str = ""
+    pattern: str = "none"
+    """Fill pattern for black-and-white print: ``solid``, ``diagonal`` or ``none``."""
+    score: str = ""
+    """Severity and likelihood, for example „3·4“."""
+
+    @property
+    def text(self) -> str:
+        """The mark in words, for readers and formats without colour."""
+        return " ".join(part for part in (self.symbol, self.short_label, self.score) if part)
+
+
+OPEN = LevelMark("offen", "offen", symbol="?")
+NOT_APPLICABLE = LevelMark("trifft nicht zu", "entfällt")
+NOT_RATED = LevelMark("nicht gesondert bewertet", "–")
+
+
+class Layer(Enum):
+    """The four views on one risk; the value is the name people read."""
+
+    BASELINE = "Grundrisiko der Plattform"
+    GROSS = "Zusatzrisiko brutto"
+    PLANNED = "Zusatzrisiko geplant"
+    PROVEN = "Zusatzrisiko nachgewiesen"
+
+
+def score_text(score: Score | None) -> str:
+    """Return severity and likelihood as „3·4“."""
+    return f"{score.severity}·{score.likelihood}" if score else ""
+
+
+def level_mark(profile: RiskProfile, index: int | None, score: Score | None = None) -> LevelMark:
+    """Return the mark of a level by its index in the profile; None is an open one."""
+    if index is None:
+        return OPEN
+    level = profile.levels[index]
+    symbol = _LOWEST if index == 0 else _HIGHEST if index == profile.highest else _BETWEEN
+    return LevelMark(
+        label=level.label,
+        short_label=level.short_label,
+        symbol=symbol,
+        background=level.background,
+        foreground=level.foreground,
+        pattern="none" if index == 0 else "solid" if index == profile.highest else "diagonal",
+        score=score_text(score),
+    )
+
+
+def level_in(result: RiskResult, layer: Layer) -> int | None:
+    """Return the index of the result's level in one view, None where it is open."""
+    match layer:
+        case Layer.BASELINE:
+            return result.baseline_level
+        case Layer.GROSS:
+            return result.gross_level
+        case Layer.PLANNED:
+            return result.planned_level
+        case Layer.PROVEN:
+            return result.proven_level
+
+
+def score_in(result: RiskResult, layer: Layer) -> Score | None:
+    """Return the result's score in one view, None where it is open."""
+    match layer:
+        case Layer.BASELINE:
+            return result.rating.baseline
+        case Layer.GROSS:
+            return result.gross
+        case Layer.PLANNED:
+            return result.planned
+        case Layer.PROVEN:
+            return result.proven
+
+
+def is_overridden(result: RiskResult, layer: Layer) -> bool:
+    """Tell whether a typed score replaces the computed one in this view."""
+    rating = result.rating
+    if layer is Layer.PLANNED:
+        return rating.planned_override is not None
+    return layer is Layer.PROVEN and rating.proven_override is not None
+
+
+def result_mark(
+    result: RiskResult, layer: Layer, profile: RiskProfile, *, platform_side: bool, with_score: bool = True
+) -> LevelMark:
+    """Return the mark of one risk on one platform in one view.
+
+    Only risks on the platform's side (``platform_side``) have a baseline of their own; elsewhere it is not
+    expected.
+    """
+    if result.rating.applicable is Answer.NO:
+        return NOT_APPLICABLE
+    index = level_in(result, layer)
+    if index is None and layer is Layer.BASELINE and not platform_side:
+        return NOT_RATED
+    return level_mark(profile, index, score_in(result, layer) if with_score else None)
