@@ -65,14 +65,14 @@ QTextBrowser:focus { border: 2px solid $accent; border-radius: 4px; padding: 0; 
 
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
-    padding: 5px 12px; min-height: 18px;
+    padding: 6px 12px;
 }
 QToolButton { padding: 5px; }
 QPushButton:hover, QToolButton:hover { border-color: $accent; color: $accent; }
 QPushButton:pressed, QToolButton:pressed { background: $selection; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 11px; }
 QToolButton:focus { padding: 4px; }
-QToolButton[look="attached"] { padding: 4px; min-height: 16px; }
+QToolButton[look="attached"] { padding: 4px; }
 QToolButton[look="attached"]:focus { padding: 3px; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $border; background: $inset; }
 QPushButton[look="primary"] {
@@ -92,15 +92,16 @@ QPushButton[look="link"] {
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 3px; }
-QPushButton[look="chip"] { border-radius: 14px; padding: 4px 14px; }
+QPushButton[look="chip"] { border-radius: 13px; padding: 5px 14px; }
 QPushButton[look="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[look="chip"]:checked:focus { border: 2px solid $text; padding: 3px 13px; }
+QPushButton[look="chip"]:focus { border: 2px solid $accent; padding: 4px 13px; }
+QPushButton[look="chip"]:checked:focus { border: 2px solid $text; }
 QPushButton[look="tile"] {
-    text-align: left; padding: 7px 10px; border-color: $border; background: $surface;
+    text-align: left; padding: 8px 10px; border-color: $border; background: $surface;
 }
 QPushButton[look="tile"]:hover { border-color: $accent; color: $text; }
-QPushButton[look="tile"]:checked { border: 2px solid $accent; padding: 6px 9px; background: $selection; }
-QPushButton[look="tile"]:focus { border: 2px solid $text; padding: 6px 9px; }
+QPushButton[look="tile"]:checked { border: 2px solid $accent; padding: 7px 9px; background: $selection; }
+QPushButton[look="tile"]:focus { border: 2px solid $text; padding: 7px 9px; }
 QPushButton::menu-indicator { image: url("$arrow"); width: 12px; height: 12px; right: 10px; }
 QToolButton::menu-indicator { image: none; }
 
@@ -111,12 +112,12 @@ QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 
 QTableView, QListView, QTreeView {
     background: $surface; alternate-background-color: $inset; color: $text; border: 1px solid $border;
-    border-radius: 6px; gridline-color: $border; outline: none;
+    border-radius: 6px; gridline-color: $border; outline: none; padding: 1px;
     selection-background-color: $selection; selection-color: $on_selection;
 }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 0; }
 QTableView::item, QListView::item { padding: 4px 8px; }
-QListView[look="steps"] { border: none; border-radius: 0; background: transparent; }
+QListView[look="steps"] { border: none; border-radius: 0; background: transparent; padding: 0; }
 QListView[look="steps"]:focus { border: none; }
 QListView[look="steps"]::item { padding: 5px 8px; border-left: 3px solid transparent; }
 QListView[look="steps"]::item:selected {
@@ -146,6 +147,7 @@ QMenu::icon, QMenu::indicator { left: 8px; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

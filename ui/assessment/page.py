@@ -27,10 +27,8 @@ class Phase(Enum):
 class Page(QWidget):
     """The body of a page; title, purpose and norm are shown by the shell.
 
-    ``fills`` is True for a page that uses the whole place and scrolls by itself.
+    A page gets all the place there is, and can be scrolled where it needs more.
     """
-
-    fills = False
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from ui.icons import icon
 from ui.style_sheet import set_look
+from ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from ui.assessment.page import Page, PageSpec
@@ -24,10 +25,10 @@ class PageHeader(QFrame):
         super().__init__(parent)
         self._title = QLabel()
         set_look(self._title, "title")
-        self._norm = QLabel()
+        self._norm = ElidedLabel()
+        self._norm.setAlignment(Qt.AlignmentFlag.AlignRight)
         set_look(self._norm, "muted")
-        self._purpose = QLabel()
-        self._purpose.setWordWrap(True)
+        self._purpose = ElidedLabel()
         set_look(self._purpose, "muted")
         first = QHBoxLayout()
         first.setSpacing(16)

@@ -12,7 +12,7 @@ from ui.assessment.help_pane import HelpPane
 from ui.assessment.page_frame import PageFooter, PageHeader, PageScroller, focus_first
 from ui.assessment.step_list import StepList
 from ui.assessment.title_bar import TitleBar
-from ui.forms.context import HelpChannel, Navigation, Notices, PageContext, PlatformInView
+from ui.forms.context import HelpChannel, HelpTopic, Navigation, Notices, PageContext, PlatformInView
 from ui.pages import PAGES
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STEPS_WIDTH = 264
 HELP_WIDTH = 296
+LEAST_SIDE_WIDTH = 192
 
 
 class AssessmentShell(QWidget):
@@ -55,7 +56,7 @@ class AssessmentShell(QWidget):
             notices=Notices(self),
         )
         self._pages: dict[str, Page] = {}
-        self._frames: dict[str, QWidget] = {}
+        self._scrollers: dict[str, PageScroller] = {}
         self._stale: set[str] = set()
         self._page_id = ""
         self._build()
@@ -114,9 +115,7 @@ class AssessmentShell(QWidget):
         self._help.setFocus()
 
     def _reveal_focus(self) -> None:
-        frame = self._frames[self._page_id]
-        if isinstance(frame, PageScroller):
-            frame.reveal(self.window().focusWidget())
+        self._scrollers[self._page_id].reveal(self.window().focusWidget())
 
     def _position(self) -> int:
         return [page.id for page in PAGES].index(self._page_id)
@@ -130,25 +129,22 @@ class AssessmentShell(QWidget):
             self._pages[page_id].refresh()
         self._stale.discard(page_id)
         self._header.show_page(spec)
+        self.context.help.show(HelpTopic(title=spec.title, text=spec.purpose, norm=spec.norm))
         self._footer.show_neighbours(
             PAGES[position - 1] if position else None,
             PAGES[position + 1] if position + 1 < len(PAGES) else None,
         )
         self._steps.show_page(page_id)
-        self._stack.setCurrentWidget(self._frames[page_id])
+        self._stack.setCurrentWidget(self._scrollers[page_id])
         self._show_judgement()
 
     def _add_page(self, spec: PageSpec) -> None:
         page = spec.build(self.context)
         self._pages[spec.id] = page
-        if page.fills:
-            self._frames[spec.id] = page
-            self._stack.addWidget(page)
-        else:
-            scroller = PageScroller()
-            self._frames[spec.id] = scroller
-            self._stack.addWidget(scroller)
-            scroller.take(page)
+        scroller = PageScroller()
+        self._scrollers[spec.id] = scroller
+        self._stack.addWidget(scroller)
+        scroller.take(page)
 
     def _changed(self, path: Path) -> None:
         self._stale.update(page_id for page_id in self._pages if page_id != self._page_id)
@@ -183,9 +179,8 @@ class AssessmentShell(QWidget):
         for index, (widget, stretch) in enumerate(((self._steps, 0), (centre, 1), (self._side, 0))):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(index, stretch)
-        self._steps.setMinimumWidth(216)
-        centre.setMinimumWidth(480)
-        self._side.setMinimumWidth(240)
+        self._steps.setMinimumWidth(LEAST_SIDE_WIDTH)
+        self._side.setMinimumWidth(LEAST_SIDE_WIDTH)
         self._splitter.setSizes([STEPS_WIDTH, 720, HELP_WIDTH])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

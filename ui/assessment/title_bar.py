@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from dsfa_app.labels import label
 from ui.icons import icon
 from ui.style_sheet import refresh_style, set_look
 from ui.view_models.autosave import SaveState
+from ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
@@ -29,9 +30,8 @@ class TitleBar(QFrame):
         back = QPushButton(icon("back"), "Übersicht")
         set_look(back, "flat")
         back.clicked.connect(self.overview_requested)
-        self._title = QLabel()
+        self._title = ElidedLabel()
         set_look(self._title, "heading")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._state = QLabel()
         set_look(self._state, "badge")
         self._saved = QLabel()
@@ -55,7 +55,6 @@ class TitleBar(QFrame):
     def show_assessment(self, assessment: Assessment) -> None:
         """Show title, version and state."""
         self._title.setText(assessment.title)
-        self._title.setToolTip(assessment.title)
         self._state.setText(f"Fassung {assessment.version} · {label(assessment.state)}")
 
     def _tool(self, name: str, action: object) -> QToolButton:

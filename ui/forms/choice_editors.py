@@ -121,7 +121,6 @@ class AnswerEditor(ValueEditor):
             button.setAccessibleName(f"{name}: {label(answer)}")
             button.setAccessibleDescription(description)
 
-
     def _toggled(self, answer: Answer, is_chosen: bool) -> None:
         """Announce an answer however it was chosen: clicked, or reached with an arrow key."""
         if is_chosen and answer is not self._value:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui.forms.choice_editors import FlagEditor
 from ui.style_sheet import set_look
+from ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from dsfa_app.texts import FieldText
@@ -51,13 +52,15 @@ class FieldRow(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(16)
         if not isinstance(editor, FlagEditor):  # a tick carries its own label
-            label = _wrapping_label(self, text.label, "label")
+            label = QLabel(text.label, self)
+            set_look(label, "label")
             label.setBuddy(editor)
             heading.addWidget(label, 1)
         if text.norm:
-            norm = QLabel(text.norm, self)
+            norm = ElidedLabel(text.norm, self)
+            norm.setAlignment(Qt.AlignmentFlag.AlignRight)
             set_look(norm, "muted")
-            heading.addWidget(norm, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            heading.addWidget(norm, 0, Qt.AlignmentFlag.AlignBottom)
         return heading
 
     def _show_refusal(self, sentence: str) -> None:

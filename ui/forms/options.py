@@ -28,6 +28,14 @@ def platforms(assessment: Assessment, _catalogue: Catalogue) -> tuple[Option, ..
     return tuple(Option(use.id, use.name or use.id) for use in assessment.platforms)
 
 
+def all_platforms(assessment: Assessment, catalogue: Catalogue) -> tuple[Option, ...]:
+    """Return the platforms of the assessment, then the others: a retired channel may stand on any."""
+    covered = platforms(assessment, catalogue)
+    known = {option.value for option in covered}
+    others = (Option(entry.id, entry.name) for entry in catalogue.platforms.values() if entry.id not in known)
+    return (*covered, *others)
+
+
 def departments(assessment: Assessment, _catalogue: Catalogue) -> tuple[Option, ...]:
     """Return the names of the departments of the assessment."""
     return tuple(Option(entry.name, entry.name) for entry in assessment.departments if entry.name)

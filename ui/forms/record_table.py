@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.forms.context import HelpTopic
 from ui.forms.form import Form
 from ui.forms.spec import owner_and_shape, text_key
 from ui.icons import icon
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dsfa_app.domain.structure import Path
-    from ui.forms.context import HelpTopic, PageContext
+    from ui.forms.context import PageContext
     from ui.forms.spec import Records
 
 MAX_ROWS = 10
@@ -150,6 +151,8 @@ class RecordTable(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._on_key(event):
             return True
+        if event.type() == QEvent.Type.FocusIn:
+            self._show_help()
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
@@ -160,11 +163,23 @@ class RecordTable(QWidget):
             self.add()
         elif event.matches(QKeySequence.StandardKey.Delete):
             self.remove()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._form is not None:
-            self._form.focus_path((*self._collection, self._selected, *self._spec.fields[0].path))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._table.currentIndex().isValid():
+            self._edit_current()
         else:
             return False
         return True
+
+    def _edit_current(self) -> None:
+        """Put the keyboard into the first field of the row in front."""
+        self.select(self._model.id_at(self._table.currentIndex().row()))
+        if self._form is not None:
+            self._form.focus_path((*self._collection, self._selected, *self._spec.fields[0].path))
+
+    def _show_help(self) -> None:
+        text = self._context.texts.field(text_key(self._collection))
+        words = text.help or text.hint
+        topic = HelpTopic(title=text.label, text=words, norm=text.norm, path=self._collection)
+        self._context.help.show(topic)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -203,7 +218,8 @@ class RecordTable(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table.installEventFilter(self)
-        self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        # not the current row: that is set by merely passing through with the tabulator
+        self._table.selectionModel().selectionChanged.connect(self._row_chosen)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -236,13 +252,13 @@ class RecordTable(QWidget):
         return code
 
     def _row_chosen(self) -> None:
-        row = self._table.currentIndex().row()
-        if row >= 0 and self._model.id_at(row) != self._selected:
-            self.select(self._model.id_at(row))
+        rows = self._table.selectionModel().selectedRows()
+        if rows and self._model.id_at(rows[0].row()) != self._selected:
+            self.select(self._model.id_at(rows[0].row()))
 
     def _restore_selection(self) -> None:
         row = self._model.row_of(self._selected)
-        if row >= 0 and self._table.currentIndex().row() != row:
+        if row >= 0 and not self._table.selectionModel().isRowSelected(row):
             flags = QItemSelectionModel.SelectionFlag
             self._table.selectionModel().setCurrentIndex(
                 self._model.index(row, 0), flags.ClearAndSelect | flags.Rows

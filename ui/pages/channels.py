@@ -68,7 +68,7 @@ _CHANNELS = Group(
             name="channels",
             columns=("platform_id", "name", "department", "state"),
             fields=(
-                Field(name="platform_id", options=options.platforms),
+                Field(name="platform_id", options=options.all_platforms),
                 Field(name="name"),
                 Field(name="url"),
                 Field(name="department", options=options.departments, is_free=True),

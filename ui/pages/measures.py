@@ -42,8 +42,6 @@ _LIST_HEIGHT = 176
 class MeasuresPage(Page):
     """The table fills the page until a measure is opened; then its form stands below or beside."""
 
-    fills = True
-
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.model = MeasureTableModel(self)

@@ -36,8 +36,6 @@ _EMPTY = (
 class RisksPage(Page):
     """The grid fills the page until a cell is opened; then its rating stands below or beside."""
 
-    fills = True
-
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.rating = RatingModel(context.editor, context.catalogue, self)
