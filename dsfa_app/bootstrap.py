@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from dsfa_app import paths
 from dsfa_app.catalogue import load_catalogue
 from dsfa_app.services.assessments import Assessments
-from dsfa_app.services.backup import Backup
+from dsfa_app.services.backup import Backup, restore
 from dsfa_app.services.documents import Documents
 from dsfa_app.services.examples import Examples
 from dsfa_app.services.identities import Identities
@@ -89,3 +89,13 @@ def open_application(
     except BaseException:
         database.close()
         raise
+
+
+def restore_backup(data_dir: Path, source: Path, *, clock: Callable[[], datetime] = now) -> Path | None:
+    """Replace all data of a folder that is not open; return where the former data were put.
+
+    Raises:
+        StorageError: the backup or the folder cannot be used; the data are untouched.
+        DataInUseError: a running program holds the data.
+    """
+    return restore(data_dir, source, clock().astimezone())

@@ -143,7 +143,7 @@ def _passphrase() -> str | None:
 
 def _signer(app: Application, name: str) -> Signer:
     """Return the signer a ``--sign`` names: a known identity or a PKCS #12 file."""
-    from dsfa_app.services.identities import PassphraseNeededError, read_identity_file
+    from dsfa_app.services.identities import PassphraseNeededError
 
     file = Path(name)
     try:
@@ -162,7 +162,7 @@ def _signer(app: Application, name: str) -> Signer:
             f"Für {file.name} fehlt die Passphrase. Bitte im Terminal eingeben "
             f"oder in {ENVIRONMENT_KEY} setzen."
         )
-    return app.identities.signer_of(read_identity_file(file, passphrase))
+    return app.identities.signer_of(app.identities.read_file(file, passphrase))
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -177,7 +177,9 @@ def export(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Judge the signatures of files; exit 1 when one is not valid (untrusted counts as not valid)."""
-    roots = [_read_root(file) for file in arguments.trust]
+    from dsfa_app.services.verification import read_root
+
+    roots = [read_root(file) for file in arguments.trust]
     answers = _verified(arguments, roots)
     for answer in answers:
         if arguments.json:
@@ -202,13 +204,6 @@ def _verified(arguments: argparse.Namespace, roots: Sequence[bytes]) -> list[Ver
             print("Hinweis: ohne Abgleich mit den gespeicherten Daten (in Benutzung).", file=sys.stderr)
     moment = datetime.now().astimezone()
     return [verify_file(file, roots, at=moment) for file in arguments.files]
-
-
-def _read_root(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise NotFoundError(f"Das Zertifikat {file} lässt sich nicht lesen.") from error
 
 
 _IMPORTED = {

@@ -38,6 +38,8 @@ class IdentityInfo:
     valid_until: str
     """ISO date."""
     is_self_made: bool
+    certificate: str
+    """PEM of the signer's certificate, which holds nothing secret."""
 
     @property
     def valid_until_date(self) -> date:
@@ -86,7 +88,7 @@ class Identities:
         """
         try:
             raw: Any = json.loads(self._index.read_text("utf-8"))
-            return tuple(IdentityInfo(**entry) for entry in raw)
+            return tuple(_entry(item) for item in raw)
         except FileNotFoundError:
             return ()
         except (OSError, ValueError, TypeError) as error:
@@ -115,7 +117,7 @@ class Identities:
 
     def _register(self, file: Path, data: bytes, passphrase: str, *, remember: bool) -> IdentityInfo:
         from exporters.signature import load_pkcs12
-        from exporters.signature.certificates import common_name, is_self_issued
+        from exporters.signature.certificates import as_pem, common_name, is_self_issued
 
         identity = load_pkcs12(data, passphrase, at=self._clock())
         certificate = identity.certificate
@@ -125,6 +127,7 @@ class Identities:
             file=str(file),
             valid_until=certificate.not_valid_after_utc.date().isoformat(),
             is_self_made=is_self_issued(certificate),
+            certificate=as_pem(certificate),
         )
         self._keep((info, *(other for other in self.known() if other.id != info.id)))
         if remember:
@@ -153,7 +156,9 @@ class Identities:
         """
         from exporters.signature import create_self_signed
 
-        data = create_self_signed(name, organisation, passphrase=passphrase, key_type=key_type)
+        data = create_self_signed(
+            name, organisation, passphrase=passphrase, key_type=key_type, valid_from=self._clock()
+        )
         self._folder.mkdir(parents=True, exist_ok=True)
         stem = _NOT_IN_A_NAME.sub("-", name.strip()).strip("-.") or "identitaet"
         file = self._folder / f"{stem}-{self._clock():%Y-%m-%d-%H%M%S}.p12"
@@ -176,6 +181,17 @@ class Identities:
             # without a keyring nothing was kept there
             return
 
+    def save_certificate(self, identity_id: str, target: Path) -> Path:
+        """Write the certificate of an identity as PEM, for people who are to trust its signatures.
+
+        Raises:
+            NotFoundError: there is none.
+            IdentityError: the list of identities is not readable.
+            ExportError: the target cannot be written; an existing file is untouched.
+        """
+        write_whole(target, self.find(identity_id).certificate.encode("ascii"))
+        return target
+
     def keyring_available(self) -> bool:
         """Tell whether the operating system offers a keyring that passphrases may be kept in."""
         from exporters.signature import passphrases
@@ -185,6 +201,17 @@ class Identities:
         except SecretStoreError:
             return False
         return True
+
+    def read_file(self, file: Path, passphrase: str) -> Identity:
+        """Return the identity of a PKCS #12 file without adding it to the list.
+
+        Raises:
+            NotFoundError: the file does not exist.
+            IdentityError: the file or passphrase cannot be used.
+        """
+        from exporters.signature import load_pkcs12
+
+        return load_pkcs12(_read(file), passphrase, at=self._clock())
 
     def unlock(self, identity_id: str, passphrase: str | None = None) -> Identity:
         """Return the identity ready to sign; without a passphrase the keyring is asked.
@@ -237,16 +264,19 @@ class Identities:
         return Signer(identity, options)
 
 
-def read_identity_file(file: Path, passphrase: str) -> Identity:
-    """Return the identity of a PKCS #12 file without adding it to the list.
+def _entry(raw: dict[str, Any]) -> IdentityInfo:
+    """Return one entry of the list.
 
     Raises:
-        NotFoundError: the file does not exist.
-        IdentityError: the file or passphrase cannot be used.
+        TypeError: a field is missing, unknown or of another type.
+        ValueError: the date is none.
     """
-    from exporters.signature import load_pkcs12
-
-    return load_pkcs12(_read(file), passphrase)
+    info = IdentityInfo(**raw)
+    for name, value in asdict(info).items():
+        if type(value) is not (bool if name == "is_self_made" else str):
+            raise TypeError(name)
+    date.fromisoformat(info.valid_until)
+    return info
 
 
 def _read(file: Path) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dsfa_app.errors import DocumentError, NotFoundError
+from dsfa_app.errors import DocumentError, IdentityError, NotFoundError
 from dsfa_app.exchange import canonical
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 EMBEDDED_PART = "/dsfa/assessment.json"
 MAX_FILE = 64 * 1024 * 1024
 """Larger files are not read; the Stuttgart documents have well under 1 MB."""
+MAX_ROOT = 1024 * 1024
+"""Bytes; a certificate has a few thousand, a whole store of authorities some hundred thousand."""
 _ZIP_START = b"PK"
 
 
@@ -106,6 +108,23 @@ def _envelope_in(data: bytes) -> canonical.Envelope | None:
 
     part = read_part(data, EMBEDDED_PART)
     return None if part is None else canonical.decode(part)
+
+
+def read_root(file: Path) -> bytes:
+    """Read a file with certificates to trust; ``verify_file`` judges what is in it.
+
+    Raises:
+        NotFoundError: the file cannot be read.
+        IdentityError: the file is too large for certificates.
+    """
+    try:
+        if file.stat().st_size > MAX_ROOT:
+            raise IdentityError(f"Die Datei {file} ist zu groß für ein Zertifikat. Bitte eine andere wählen.")
+        return file.read_bytes()
+    except OSError as error:
+        raise NotFoundError(
+            f"Das Zertifikat {file} lässt sich nicht lesen. Bitte Ort und Rechte prüfen."
+        ) from error
 
 
 def read_assessment(file: Path) -> canonical.Envelope:

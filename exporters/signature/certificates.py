@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ def common_name(name: x509.Name) -> str:
         if attributes:
             return str(attributes[0].value)
     return name.rfc4514_string()
+
+
+def as_pem(certificate: x509.Certificate) -> str:
+    """The certificate in the form in which it is handed on and trusted (PEM, RFC 7468)."""
+    return certificate.public_bytes(Encoding.PEM).decode("ascii")
 
 
 def issuer_name(certificate: x509.Certificate) -> str:
