@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
-from exporters.signature import KeyType
-from ui.dialogs.identity import NewIdentityDialog
+from exporters.signature import KeyType, create_self_signed
+from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog
 from ui.dialogs.verification import VerificationDialog
 from ui.pages.export import ExportPage
 from ui.view_models.export import file_name
@@ -123,6 +123,27 @@ def test_a_self_made_identity_is_explained_checked_and_chosen(page: ExportPage, 
     dialog.accept_button.click()
     qtbot.waitUntil(lambda: page.signature.chosen_identity is not None)
     assert page.signature.identity.currentText().startswith("Jürgen Müller (selbst erzeugt), gültig bis ")
+
+
+def test_an_identity_from_a_file_is_added_once_its_passphrase_fits(
+    page: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "stadt.p12"
+    file.write_bytes(create_self_signed("Stadt", "Stadt", passphrase=PASSPHRASE, key_type=KeyType.EC_P256))
+    page.signature.add_identity.click()
+    dialog = opened(page, AddIdentityDialog)
+    assert isinstance(dialog, AddIdentityDialog)
+    dialog.accept_button.click()
+    assert "zuerst eine Datei" in dialog.refusal.text()
+    dialog.file.setText(str(file))
+    dialog.passphrase.setText("nicht die richtige")
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: "Passphrase" in dialog.refusal.text())
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: page.signature.chosen_identity is not None)
+    assert page.signature.chosen_identity is not None
+    assert page.signature.chosen_identity.file == str(file)
 
 
 def test_a_signed_document_is_written_checked_and_holds_the_stored_assessment(

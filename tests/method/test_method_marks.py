@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,8 +19,10 @@ from dsfa_app.method.marks import (
     level_mark,
     result_mark,
 )
-from dsfa_app.method.profile import RiskProfile
 from dsfa_app.method.residual import result
+
+if TYPE_CHECKING:
+    from dsfa_app.method.profile import RiskProfile
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ class DocumentDesk(QObject):
         messages.confirm(
             self._window,
             f"DSFA „{title}“ übernehmen?",
-            f"Version {result.assessment.version}. {_ACTIONS[result.action]}",
+            f"Fassung {result.assessment.version}. {_ACTIONS[result.action]}",
             action="Übernehmen",
             on_confirmed=lambda: self._take(file),
             destructive=False,

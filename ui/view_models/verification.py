@@ -51,7 +51,7 @@ def embedded_words(embedded: EmbeddedAssessment | None) -> str:
     """Return what is known of the assessment inside the document."""
     if embedded is None:
         return "In der Datei ist keine DSFA eingebettet, die dieses Programm lesen kann."
-    about = f"Eingebettet ist die DSFA „{embedded.title}“, Version {embedded.version}."
+    about = f"Eingebettet ist die DSFA „{embedded.title}“, Fassung {embedded.version}."
     if embedded.matches is None:
         return f"{about} Sie ist hier nicht gespeichert."
     if embedded.matches:
