@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from dsfa_app.errors import DsfaError
 from dsfa_app.settings import Settings
 from ui import messages
 from ui.background import BackgroundRunner
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dsfa_app.errors import DsfaError
     from ui.application import Application
 
 
@@ -31,6 +32,15 @@ def make_german(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
+@dataclass(frozen=True, slots=True)
+class _Restored:
+    """The data after an attempt to replace them; ``refusal`` says why they are the former ones."""
+
+    application: Application
+    kept: Path | None = None
+    refusal: DsfaError | None = None
+
+
 class Start:
     """The way from a data folder to a usable window; keeps what has to live as long as the program."""
 
@@ -39,18 +49,21 @@ class Start:
         application: QApplication,
         data_dir: Path,
         open_application: Callable[[Path], Application],
+        restore_backup: Callable[[Path, Path], Path | None],
         *,
         open_example: bool = False,
     ) -> None:
         make_german(application)
         self._data_dir = data_dir
         self._open_application = open_application
+        self._restore_backup = restore_backup
         self._open_example = open_example
         self._opened: Application | None = None
         settings = Settings(data_dir)
         self.theme = Theme(application, _scheme(settings.preferences.colour_scheme))
         self.runner = BackgroundRunner()
         self.window = MainWindow(self.theme, settings, self.runner)
+        self.window.restore_requested.connect(self.restore_data)
         install_exception_hook(lambda: self.window)
 
     def show(self) -> None:
@@ -60,24 +73,53 @@ class Start:
 
     def open_data(self) -> None:
         """Open the data in the background."""
+        self.runner.run(self._open, receiver=self.window, on_success=self._show_data, on_error=self._refuse)
+
+    def restore_data(self, source: Path) -> None:
+        """Replace all data by a backup in the background; when that fails, the former data come back."""
+        self.window.release_application()
+        self.window.say("Die Sicherung wird zurückgespielt …")
         self.runner.run(
-            lambda: self._open_application(self._data_dir),
+            lambda: self._replace_data(source),
             receiver=self.window,
-            on_success=self._show_data,
+            on_success=self._show_restored,
             on_error=self._refuse,
         )
 
     def close(self) -> None:
-        """Release the data and end the background work."""
-        opened = self._opened
-        if opened is not None:
-            self.runner.run(
-                opened.close, receiver=self.runner, on_success=lambda _none: None, on_error=self._refuse
-            )
+        """Finish the background work and release the data."""
         self.runner.stop()
+        self._release()
+
+    def _open(self) -> Application:
+        self._opened = self._open_application(self._data_dir)
+        return self._opened
+
+    def _release(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.close()
+
+    def _replace_data(self, source: Path) -> _Restored:
+        self._release()
+        try:
+            kept = self._restore_backup(self._data_dir, source)
+        except DsfaError as error:
+            return _Restored(self._open(), refusal=error)
+        return _Restored(self._open(), kept)
+
+    def _show_restored(self, restored: _Restored) -> None:
+        self.window.say("")
+        self.window.show_application(restored.application)
+        if restored.refusal is not None:
+            messages.show_error(self.window, restored.refusal, "Sicherung nicht zurückgespielt")
+            return
+        where = f" Der bisherige Stand liegt in:\n{restored.kept}" if restored.kept else ""
+        messages.show_notice(
+            self.window, "Sicherung zurückgespielt", f"Die Daten der Sicherung sind geöffnet.{where}"
+        )
 
     def _show_data(self, opened: Application) -> None:
-        self._opened = opened
         self.window.show_application(opened)
         if self._open_example and self.window.portfolio is not None:
             self.window.portfolio.create_example()
@@ -92,7 +134,11 @@ def _scheme(name: str) -> Scheme:
 
 
 def run_window(
-    data_dir: Path, open_application: Callable[[Path], Application], *, open_example: bool = False
+    data_dir: Path,
+    open_application: Callable[[Path], Application],
+    restore_backup: Callable[[Path, Path], Path | None],
+    *,
+    open_example: bool = False,
 ) -> int:
     """Run the program with its window until it is closed, and return its exit status.
 
@@ -100,12 +146,14 @@ def run_window(
         data_dir: folder of the data.
         open_application: opens the data; called in the background after the first paint, so what it imports
             does not delay the window.
+        restore_backup: replaces the data of a folder that is not open by a backup, and returns where the
+            former data were put.
         open_example: begin with a fresh copy of the Stuttgart example.
     """
     application = QApplication([])
     application.setApplicationName("DSFA-Werkbank")
     application.setDesktopFileName("dsfa-werkbank")
-    start = Start(application, data_dir, open_application, open_example=open_example)
+    start = Start(application, data_dir, open_application, restore_backup, open_example=open_example)
     start.show()
     status = application.exec()
     start.close()

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui import messages
 from ui.icons import application_icon
-from ui.incoming import Incoming, dropped_documents
+from ui.incoming import dropped_documents
 from ui.menus import Menus
+from ui.open_data import OpenData
 from ui.overriding import override
 from ui.overview.page import OverviewPage
-from ui.view_models.portfolio import Portfolio
 from ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 
     from dsfa_app.errors import DsfaError
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ui.assessment.shell import AssessmentShell
     from ui.background import BackgroundRunner
     from ui.theme import Scheme, Theme
+    from ui.view_models.portfolio import Portfolio
 
 TITLE = "DSFA-Werkbank"
 NOTICE_MS = 8000
@@ -44,20 +47,20 @@ def _load_assessment_view() -> None:
 class MainWindow(QMainWindow):
     """The window of the program.
 
-    ``list_ready`` and ``assessment_opened`` say that the data are on screen.
+    ``list_ready`` and ``assessment_opened`` say that the data are on screen; ``restore_requested`` carries
+    the backup that is to replace all data, once everything typed is saved.
     """
 
     list_ready = Signal()
     assessment_opened = Signal()
+    restore_requested = Signal(object)
 
     def __init__(self, theme: Theme, settings: Settings, runner: BackgroundRunner) -> None:
         super().__init__()
         self._theme = theme
         self._settings = settings
         self._runner = runner
-        self._application: Application | None = None
-        self._portfolio: Portfolio | None = None
-        self._incoming: Incoming | None = None
+        self._data: OpenData | None = None
         self._shell: AssessmentShell | None = None
         self._may_close = False
         self.setWindowTitle(TITLE)
@@ -80,29 +83,33 @@ class MainWindow(QMainWindow):
     @property
     def portfolio(self) -> Portfolio | None:
         """What can be done with whole assessments, None until the data are open."""
-        return self._portfolio
+        return None if self._data is None else self._data.portfolio
 
     def show_application(self, application: Application) -> None:
         """Take over the opened data and show the list."""
-        self._application = application
-        portfolio = Portfolio(application, self._runner, self)
-        self._portfolio = portfolio
-        portfolio.loaded.connect(self._show_list)
-        portfolio.opened.connect(self.open_assessment)
-        portfolio.failed.connect(self.show_error)
-        self.overview.open_requested.connect(portfolio.open)
-        self.overview.duplicate_requested.connect(portfolio.duplicate)
-        self.overview.delete_requested.connect(self._ask_to_delete)
-        incoming = Incoming(application, self._runner, self)
-        self._incoming = incoming
-        incoming.imported.connect(portfolio.load)
-        self.menus.verify.triggered.connect(incoming.choose_to_verify)
-        self.menus.take_over.triggered.connect(incoming.choose_to_import)
+        data = OpenData(application, self._runner, self)
+        self._data = data
+        data.portfolio.loaded.connect(self._show_list)
+        data.portfolio.opened.connect(self.open_assessment)
+        data.portfolio.failed.connect(self.show_error)
+        data.backup.restore_requested.connect(self._request_restore)
+        data.backup.said.connect(self.say)
         self.menus.enable_data(is_ready=True)
-        portfolio.load()
+        self.overview.setEnabled(True)
+        data.portfolio.load()
         self._runner.run(
             _load_assessment_view, receiver=self, on_success=lambda _none: None, on_error=self.show_error
         )
+
+    def release_application(self) -> None:
+        """Let go of the data, so that they can be replaced; nothing can be done until data are shown again."""
+        if self._data is None:
+            return
+        self._data.deleteLater()
+        self._data = None
+        self._show_no_assessment()
+        self.menus.enable_data(is_ready=False)
+        self.overview.setEnabled(False)
 
     def show_error(self, error: DsfaError) -> None:
         """Show an expected error."""
@@ -114,11 +121,11 @@ class MainWindow(QMainWindow):
         from ui.assessment.shell import AssessmentShell  # noqa: PLC0415 - see above
         from ui.view_models.editor import AssessmentEditor  # noqa: PLC0415 - see above
 
-        if self._application is None:
+        if self._data is None:
             return
         self._drop_shell()
-        editor = AssessmentEditor(stored, self._application, self._runner)
-        shell = AssessmentShell(editor, self._application, self._runner)
+        editor = AssessmentEditor(stored, self._data.application, self._runner)
+        shell = AssessmentShell(editor, self._data.application, self._runner)
         self._shell = shell
         self._stack.addWidget(shell)
         shell.overview_requested.connect(self.show_overview)
@@ -167,21 +174,30 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._incoming is not None and dropped_documents(event):
+        if self._data is not None and dropped_documents(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._incoming is not None:
-            self._incoming.receive(dropped_documents(event))
+        if self._data is not None:
+            self._data.incoming.receive(dropped_documents(event))
             event.acceptProposedAction()
 
     def _connect(self) -> None:
         menus = self.menus
         self.overview.new_requested.connect(self._ask_for_new)
         self.overview.example_requested.connect(self._create_example)
+        self._on_chosen(self.overview.open_requested, lambda portfolio, chosen: portfolio.open(chosen))
+        self._on_chosen(
+            self.overview.duplicate_requested, lambda portfolio, chosen: portfolio.duplicate(chosen)
+        )
+        self.overview.delete_requested.connect(self._ask_to_delete)
         menus.new.triggered.connect(self._ask_for_new)
         menus.example.triggered.connect(self._create_example)
+        self._on_data(menus.verify, lambda data: data.incoming.choose_to_verify())
+        self._on_data(menus.take_over, lambda data: data.incoming.choose_to_import())
+        self._on_data(menus.back_up, lambda data: self._after_saving(data.backup.choose_target))
+        self._on_data(menus.restore, lambda data: data.backup.choose_source())
         menus.overview.triggered.connect(self.show_overview)
         menus.save.triggered.connect(self._save)
         menus.quit.triggered.connect(self.close)
@@ -203,6 +219,34 @@ class MainWindow(QMainWindow):
 
         action.triggered.connect(triggered)
 
+    def _on_data(self, action: QAction, work: Callable[[OpenData], None]) -> None:
+        """Let a menu command work on the data that are open at that moment."""
+
+        def triggered(_checked: bool = False) -> None:
+            if self._data is not None:
+                work(self._data)
+
+        action.triggered.connect(triggered)
+
+    def _on_chosen(self, request: SignalInstance, work: Callable[[Portfolio, str], None]) -> None:
+        """Let a request of the list work on the data that are open at that moment."""
+
+        def requested(assessment_id: str) -> None:
+            if self._data is not None:
+                work(self._data.portfolio, assessment_id)
+
+        request.connect(requested)
+
+    def _after_saving(self, work: Callable[[], None]) -> None:
+        """Do this once everything typed is on the disk."""
+        if self._shell is None:
+            work()
+        else:
+            self._shell.editor.autosave.save_now(work)
+
+    def _request_restore(self, source: Path) -> None:
+        self._after_saving(lambda: self.restore_requested.emit(source))
+
     def _show_list(self, summaries: object, levels: object) -> None:
         self.overview.show_summaries(summaries, levels)  # type: ignore[arg-type]  # a signal knows no types
         if self._shell is None:
@@ -213,18 +257,18 @@ class MainWindow(QMainWindow):
         # the dialog is reached only on demand, like the assessment
         from ui.overview.new_assessment import NewAssessmentDialog  # noqa: PLC0415 - see above
 
-        if self._application is None or self._portfolio is None:
+        if self._data is None:
             return
-        dialog = NewAssessmentDialog(self._application.catalogue, self)
-        dialog.requested.connect(self._portfolio.create)
+        dialog = NewAssessmentDialog(self._data.application.catalogue, self)
+        dialog.requested.connect(self._data.portfolio.create)
         dialog.open()
 
     def _create_example(self) -> None:
-        if self._portfolio is not None:
-            self._portfolio.create_example()
+        if self._data is not None:
+            self._data.portfolio.create_example()
 
     def _ask_to_delete(self, assessment_id: str) -> None:
-        portfolio = self._portfolio
+        portfolio = self.portfolio
         summary = next((row for row in self.overview.list.model.rows if row.id == assessment_id), None)
         if portfolio is None or summary is None:
             return
@@ -242,12 +286,15 @@ class MainWindow(QMainWindow):
             self._shell.editor.autosave.save_now(lambda: self.say("Gespeichert."))
 
     def _leave_assessment(self) -> None:
+        self._show_no_assessment()
+        if self._data is not None:
+            self._data.portfolio.load()
+
+    def _show_no_assessment(self) -> None:
         self._drop_shell()
         self._stack.setCurrentWidget(self.overview)
         self.menus.enable_assessment(is_open=False)
         self.setWindowTitle(TITLE)
-        if self._portfolio is not None:
-            self._portfolio.load()
 
     def _drop_shell(self) -> None:
         if self._shell is not None:

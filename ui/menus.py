@@ -30,6 +30,8 @@ class Menus(QObject):
         self.example = self._action("&Beispiel öffnen", None, "example")
         self.verify = self._action("Dokument &prüfen …", None, "shield")
         self.take_over = self._action("DSFA aus &Datei übernehmen …", None, "document")
+        self.back_up = self._action("Sicherung &erstellen …", None, "saved")
+        self.restore = self._action("Sicherung &zurückspielen …", None, "undo")
         self.overview = self._action("&Übersicht", "Alt+Home", "overview")
         self.save = self._action("&Speichern", key.Save)
         self.quit = self._action("Been&den", "Ctrl+Q")
@@ -45,7 +47,7 @@ class Menus(QObject):
         bar = window.menuBar()
         self.file = bar.addMenu("&Datei")
         self._fill(self.file, self.new, self.example, None, self.verify, self.take_over, None)
-        self._fill(self.file, self.overview, self.save, None, self.quit)
+        self._fill(self.file, self.overview, self.save, None, self.back_up, self.restore, None, self.quit)
         self.edit = bar.addMenu("&Bearbeiten")
         self._fill(self.edit, self.undo, self.redo)
         self.view = bar.addMenu("&Ansicht")
@@ -71,7 +73,7 @@ class Menus(QObject):
 
     def enable_data(self, *, is_ready: bool) -> None:
         """Enable what needs the data to be open."""
-        for action in (self.new, self.example, self.verify, self.take_over):
+        for action in (self.new, self.example, self.verify, self.take_over, self.back_up, self.restore):
             action.setEnabled(is_ready)
 
     def show_history(self, undo_text: str | None, redo_text: str | None) -> None:

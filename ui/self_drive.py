@@ -23,12 +23,19 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 60.0
 # the composition root stands above this package, which must not import it; a program of its own names it
 _OPENER = "dsfa_app.bootstrap:open_application"
+_RESTORER = "dsfa_app.bootstrap:restore_backup"
 
 
 def open_application(data_dir: Path) -> Application:
     """Open the data as the program does, importing what that takes only now."""
     application: Application = pkgutil.resolve_name(_OPENER)(data_dir)
     return application
+
+
+def restore_backup(data_dir: Path, source: Path) -> Path | None:
+    """Replace the data as the program does."""
+    kept: Path | None = pkgutil.resolve_name(_RESTORER)(data_dir, source)
+    return kept
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -51,7 +58,7 @@ class Drive:
         if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self.application = QApplication([])
-        self.start = Start(self.application, data_dir, open_application)
+        self.start = Start(self.application, data_dir, open_application, restore_backup)
         self.window = self.start.window
 
     def __enter__(self) -> Self:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from dsfa_app.bootstrap import open_application
+from dsfa_app.bootstrap import open_application, restore_backup
 from dsfa_app.errors import DataInUseError
 from ui.app import Start
 
@@ -53,7 +53,7 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_data_are_opened_after_the_window_is_shown_and_the_example_if_asked_for(
     qtbot: QtBot, german_qt: QApplication, tmp_path: Path
 ) -> None:
-    start = Start(german_qt, tmp_path, open_application, open_example=True)
+    start = Start(german_qt, tmp_path, open_application, restore_backup, open_example=True)
     start.show()
     assert start.window.portfolio is None
     qtbot.waitUntil(lambda: start.window.shell is not None, timeout=20_000)
@@ -73,7 +73,7 @@ def test_data_that_cannot_be_opened_are_told_and_the_window_closes(
     def refuse(_data_dir: Path) -> object:
         raise DataInUseError(sentence)
 
-    start = Start(german_qt, tmp_path, refuse)  # type: ignore[arg-type]  # never returns
+    start = Start(german_qt, tmp_path, refuse, restore_backup)  # type: ignore[arg-type]  # never returns
     start.show()
     qtbot.waitUntil(lambda: bool(start.window.findChildren(QMessageBox)))
     box = start.window.findChildren(QMessageBox)[0]
