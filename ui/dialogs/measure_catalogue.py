@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -89,8 +89,11 @@ class MeasureCatalogueDialog(QDialog):
         tree.setAlternatingRowColors(True)
         tree.setUniformRowHeights(True)
         tree.setHeaderLabels(["Maßnahme", "Wirkung (Vorschlag)", "behandelt"])
+        row = QSize(0, self.fontMetrics().height() + 14)
         for suggestion in suggestions(self._judged):
-            tree.addTopLevelItem(self._item(suggestion))
+            item = self._item(suggestion)
+            item.setSizeHint(0, row)
+            tree.addTopLevelItem(item)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -52,6 +52,7 @@ class RunCard(Card):
         self.body.addLayout(row)
         self.body.addWidget(self.message)
         self.body.addWidget(self._build_result())
+        self.say("")
         self.show_running(is_running=False)
 
     def show_running(self, *, is_running: bool) -> None:

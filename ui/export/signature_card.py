@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -146,7 +146,9 @@ class SignatureCard(Card):
         for column, (name, line) in enumerate((("Rolle", self.role), ("Ort", self.place))):
             grid.addWidget(self._label(f"{name} (freiwillig)", line), 0, column)
             grid.addWidget(line, 1, column)
-        grid.addWidget(self._label("Anmerkung (freiwillig)", self.comment), 2, 0, 1, 2)
+        grid.setRowMinimumHeight(2, self.fontMetrics().height() + 12)
+        comment = self._label("Anmerkung (freiwillig)", self.comment)
+        grid.addWidget(comment, 2, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self.comment, 3, 0, 1, 2)
         hint = QLabel("Diese Angaben stehen in der Signatur; sie belegen sich nicht selbst.", self._details)
         set_look(hint, "hint")

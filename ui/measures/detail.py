@@ -50,6 +50,12 @@ _LAST = (
     Field(name="due_on"),
     Field(name="note", lines=2),
 )
+
+
+def _step_words(effect: int) -> str:
+    return f"−{-effect}" if effect else "unverändert"
+
+
 _EFFECTS = ("severity_effect", "likelihood_effect")
 
 
@@ -187,7 +193,7 @@ class MeasureDetail(QFrame):
 
     def _row(self, name: str, editor: ValueEditor, parent: QWidget) -> FieldRow:
         text = self._context.texts.field(f"Measure.{name}")
-        row = FieldRow(replace(text, norm="") if name in _EFFECTS else text, editor, parent)
+        row = FieldRow(replace(text, norm="", hint="") if name in _EFFECTS else text, editor, parent)
 
         def edited(value: object) -> None:
             self._context.editor.set_value((*self._path, name), value, text.label)
@@ -207,6 +213,6 @@ class MeasureDetail(QFrame):
         self._proposal.setVisible(known is not None and not measure.documentary)
         if known is not None:
             self._proposal.setText(
-                f"Vorschlag des Katalogs: Schwere {-known.effect.severity or 'nicht'}, "
-                f"Wahrscheinlichkeit {-known.effect.likelihood or 'nicht'} gesenkt."
+                f"Vorschlag des Katalogs: Schwere {_step_words(known.effect.severity)}, "
+                f"Wahrscheinlichkeit {_step_words(known.effect.likelihood)}."
             )

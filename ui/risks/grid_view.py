@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.overriding import override
-from ui.risks.headers import PlainHeader
+from ui.risks.headers import PLAIN_CORNER, PlainHeader
 from ui.risks.painting import paint_frame, paint_mark
 from ui.view_models.risk_grid import MARK, OVERRIDDEN
 
@@ -112,6 +112,7 @@ class RiskGridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
+        self.setStyleSheet(PLAIN_CORNER)
         self.selectionModel().currentChanged.connect(self._moved)
         self.clicked.connect(lambda _index: self.opened.emit())
         model.modelReset.connect(self.fit)

@@ -13,6 +13,9 @@ from ui.overriding import override
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
 
+PLAIN_CORNER = "QTableCornerButton::section { background: palette(base); border: none; }"
+"""Style of the corner between two plain headers."""
+
 SMALLER = 0.87
 """Factor by which all names of a header shrink where one would be cut off otherwise."""
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from dsfa_app.domain.rating import Score
 from dsfa_app.method.marks import level_mark
 from ui.overriding import override
-from ui.risks.headers import SMALLER, PlainHeader
+from ui.risks.headers import PLAIN_CORNER, SMALLER, PlainHeader
 from ui.risks.painting import paint_frame, paint_mark
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ class MatrixView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
+        self.setStyleSheet(PLAIN_CORNER)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fix_size()
