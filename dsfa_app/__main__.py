@@ -28,13 +28,20 @@ def main() -> int:
         return run(sys.argv[1:])
     from ui.app import run_window
 
-    return run_window(paths.data_dir(chosen.data_dir), _open_application, open_example=chosen.beispiel)
+    data_dir = paths.data_dir(chosen.data_dir)
+    return run_window(data_dir, _open_application, _restore_backup, open_example=chosen.beispiel)
 
 
 def _open_application(data_dir: Path) -> Application:
     from dsfa_app.bootstrap import open_application
 
     return open_application(data_dir)
+
+
+def _restore_backup(data_dir: Path, source: Path) -> Path | None:
+    from dsfa_app.bootstrap import restore_backup
+
+    return restore_backup(data_dir, source)
 
 
 if __name__ == "__main__":

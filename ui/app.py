@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from dsfa_app.errors import DsfaError
 from dsfa_app.settings import Settings
 from ui import messages
+from ui.application import Application
 from ui.background import BackgroundRunner
 from ui.crash import install_exception_hook
 from ui.main_window import MainWindow
@@ -18,9 +20,6 @@ from ui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    from ui.application import Application
 
 
 def make_german(application: QApplication) -> None:

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         )
 
     def release_application(self) -> None:
-        """Let go of the data, so that they can be replaced; nothing can be done until data are shown again."""
+        """Let go of the data, so that they can be replaced; until data are shown nothing can be done."""
         if self._data is None:
             return
         self._data.deleteLater()

@@ -51,6 +51,12 @@ def wait_until(condition: Callable[[], bool]) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
 
 
+def settle() -> None:
+    """Let Qt do all that is due now; outside of its own loop it would delete nothing."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 class Drive:
     """The program with its window on a data folder; to be used in a ``with`` statement."""
 
@@ -96,11 +102,10 @@ class Drive:
         """Open the first assessment of the list and wait until it is painted."""
         self.window.overview.open_requested.emit(self.window.overview.list.model.summary_at(0).id)
         wait_until(lambda: self.window.shell is not None)
-        QApplication.processEvents()
+        settle()
 
     def leave_assessment(self) -> None:
         """Go back to the list and wait for it."""
         self.window.show_overview()
         wait_until(lambda: self.window.shell is None and self.start.runner.is_idle)
-        # outside of exec() nothing that is due for deletion goes by itself
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        settle()
