@@ -22,7 +22,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.overriding import override
-from ui.self_drive import Drive, wait_until
+from ui.self_drive import Drive, settle, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def _seconds(work: Callable[[], None]) -> float:
 
 def _repaint(drive: Drive) -> None:
     """Bring what is due to the screen."""
-    QApplication.processEvents()
+    settle()
     drive.window.repaint()
 
 

@@ -128,3 +128,21 @@ def test_every_field_of_an_assessment_is_asked_on_some_page(open_shell: OpenShel
         if item.name != "id" and item.kind not in (Kind.RECORD, Kind.RECORDS, Kind.OPTIONAL_RECORD)
     }
     assert {key for key in wanted - asked if not key.startswith(RATED_ELSEWHERE)} == set()
+
+
+def test_pages_left_long_ago_are_built_again_and_an_export_is_never_dropped(
+    qtbot: QtBot, open_shell: OpenShell
+) -> None:
+    shell = open_shell(full_assessment())
+    shell.open_page("export")
+    export, first = shell.page, None
+    for page in PAGES:
+        shell.open_page(page.id)
+        first = first or shell.page
+    shell.editor.set_value(("occasion", "reason"), "inzwischen geändert")
+    shell.open_page(PAGES[0].id, ("occasion", "reason"))
+    assert shell.page is not first
+    assert shell.window().focusWidget().toPlainText() == "inzwischen geändert"
+    shell.open_page("export")
+    assert shell.page is export
+    qtbot.waitUntil(lambda: shell.editor.autosave.is_saved)

@@ -34,6 +34,11 @@ class Page(QWidget):
         super().__init__(parent)
         self.context = context
 
+    @property
+    def may_be_dropped(self) -> bool:
+        """Whether the page can be built again without losing more than what was selected in it."""
+        return True
+
     def refresh(self, changed: Path = ()) -> None:
         """Show what the assessment says now; called while the page is in front and when it comes there."""
 

@@ -26,6 +26,9 @@ STEPS_WIDTH = 264
 HELP_WIDTH = 296
 LEAST_SIDE_WIDTH = 192
 
+KEPT_PAGES = 4
+"""Pages kept in memory; a page takes some megabytes and less than 50 ms to build."""
+
 
 class AssessmentShell(QWidget):
     """One assessment in the window.
@@ -127,6 +130,8 @@ class AssessmentShell(QWidget):
             self._add_page(spec)
         elif page_id in self._stale:
             self._pages[page_id].refresh()
+        self._pages[page_id] = self._pages.pop(page_id)  # the page visited last comes last
+        self._drop_old_pages()
         self._stale.discard(page_id)
         self._header.show_page(spec)
         self.context.help.show(HelpTopic(title=spec.title, text=spec.purpose, norm=spec.norm))
@@ -145,6 +150,16 @@ class AssessmentShell(QWidget):
         self._scrollers[spec.id] = scroller
         self._stack.addWidget(scroller)
         scroller.take(page)
+
+    def _drop_old_pages(self) -> None:
+        """Keep the pages visited last; the others are built again when they are wanted."""
+        too_many = max(len(self._pages) - KEPT_PAGES, 0)
+        for page_id in [name for name, page in self._pages.items() if page.may_be_dropped][:too_many]:
+            del self._pages[page_id]
+            scroller = self._scrollers.pop(page_id)
+            self._stack.removeWidget(scroller)
+            scroller.deleteLater()
+            self._stale.discard(page_id)
 
     def _changed(self, path: Path) -> None:
         self._stale.update(page_id for page_id in self._pages if page_id != self._page_id)

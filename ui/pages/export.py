@@ -50,6 +50,11 @@ class ExportPage(FormPage):
         self.refresh()
         self.model.load()
 
+    @property
+    @override
+    def may_be_dropped(self) -> bool:
+        return False  # an export may be under way, and a passphrase typed
+
     @override
     def refresh(self, changed: Path = ()) -> None:
         super().refresh(changed)
