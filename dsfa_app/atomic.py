@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ def write_whole(target: Path, data: bytes) -> None:
     Raises:
         ExportError: the place cannot be written; an existing file is untouched.
     """
-    unfinished = target.with_name(f".dsfa-{secrets.token_hex(8)}.teil")
+    unfinished = target.with_name(f".dsfa-{os.urandom(8).hex()}.teil")
     try:
         with unfinished.open("xb") as stream:
             stream.write(data)

@@ -14,7 +14,7 @@ from dsfa_app.settings import Settings
 from ui import messages
 from ui.application import Application
 from ui.background import BackgroundRunner
-from ui.crash import install_exception_hook
+from ui.exception_hook import install_exception_hook
 from ui.main_window import MainWindow
 from ui.theme import Scheme, Theme
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import platform
-import sys
 import traceback
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,8 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dsfa_app import __version__
-from dsfa_app.errors import DsfaError
-from ui import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import TracebackType
 
 _log = logging.getLogger(__name__)
@@ -68,22 +64,8 @@ class CrashDialog(QDialog):
         layout.addWidget(buttons)
 
 
-def install_exception_hook(window: Callable[[], QWidget | None]) -> None:
-    """Send every uncaught error to the user: expected ones as their sentence, bugs as the crash dialog.
-
-    Args:
-        window: returns the window the dialogs belong to, None before there is one.
-    """
-    former = sys.excepthook
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, DsfaError):
-            messages.show_error(window(), error)
-        elif issubclass(kind, KeyboardInterrupt):
-            former(kind, error, trace)
-        else:
-            details = describe(kind, trace)
-            _log.critical("unexpected error\n%s", details)
-            CrashDialog(details, window()).open()
-
-    sys.excepthook = hook
+def report_crash(kind: type[BaseException], trace: TracebackType | None, parent: QWidget | None) -> None:
+    """Log a bug and show it to the user."""
+    details = describe(kind, trace)
+    _log.critical("unexpected error\n%s", details)
+    CrashDialog(details, parent).open()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QLineEd
 
 from dsfa_app.errors import StorageError
 from ui import messages
-from ui.crash import CrashDialog, describe, install_exception_hook
+from ui.crash import CrashDialog, describe
+from ui.exception_hook import install_exception_hook
 from ui.incoming import dropped_documents
 from ui.main_window import MainWindow
 from ui.overview.new_assessment import NewAssessmentDialog
