@@ -36,6 +36,9 @@ QLabel[look="heading"] { font-size: 11pt; font-weight: 600; }
 QLabel[look="label"] { font-weight: 600; }
 QLabel[look="muted"], QLabel[look="hint"] { color: $muted; }
 QLabel[look="error"] { color: $error; font-weight: 600; }
+QLabel[look="badge"] {
+    background: $inset; border: 1px solid $border; border-radius: 4px; padding: 2px 8px;
+}
 QLabel[look="phase"] { color: $muted; font-weight: 600; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
@@ -60,7 +63,7 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $field_border; padding: 4px; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
 }
-QTextBrowser, QPlainTextEdit[look="plain"] { border: none; background: transparent; padding: 0; }
+QTextBrowser { border: none; background: transparent; padding: 0; }
 QTextBrowser:focus { border: 2px solid $accent; border-radius: 4px; padding: 0; }
 
 QPushButton, QToolButton {
@@ -86,12 +89,6 @@ QPushButton[look="primary"]:disabled { background: $inset; color: $muted; border
 QPushButton[look="flat"], QToolButton[look="flat"] { border: 1px solid transparent; background: transparent; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $selection; color: $text; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 2px solid $accent; }
-QPushButton[look="link"] {
-    border: 1px solid transparent; background: transparent; color: $accent;
-    text-align: left; padding: 2px 4px;
-}
-QPushButton[look="link"]:hover { text-decoration: underline; }
-QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 3px; }
 QPushButton[look="chip"] { border-radius: 13px; padding: 5px 14px; }
 QPushButton[look="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[look="chip"]:focus { border: 2px solid $accent; padding: 4px 13px; }

@@ -14,6 +14,8 @@ from ui.view_models.autosave import SaveState
 from ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dsfa_app.domain.assessment import Assessment
     from ui.view_models.editor import AssessmentEditor
 
@@ -57,7 +59,7 @@ class TitleBar(QFrame):
         self._title.setText(assessment.title)
         self._state.setText(f"Fassung {assessment.version} · {label(assessment.state)}")
 
-    def _tool(self, name: str, action: object) -> QToolButton:
+    def _tool(self, name: str, action: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name))
         set_look(button, "flat")

@@ -53,7 +53,6 @@ class Records:
     name: str
     columns: tuple[str, ...]
     fields: tuple[Field, ...]
-    options: tuple[tuple[str, OptionSource], ...] = ()
     starts_with: Callable[[Assessment], dict[str, Any]] | None = None
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from dsfa_app.domain.threshold import ThresholdAnswer
@@ -25,9 +25,7 @@ SIDES = ("at_operator", "at_controller")
 
 
 class ThresholdModel(QAbstractTableModel):
-    """One row per group and per rule; ``answered`` carries rule id, side and the new answer."""
-
-    answered = Signal(str, str, object)
+    """One row per group and per rule."""
 
     def __init__(
         self, catalogue: Catalogue, headers: tuple[str, str, str], parent: QObject | None = None
