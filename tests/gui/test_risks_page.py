@@ -188,6 +188,7 @@ def test_an_override_without_a_reason_is_refused_at_the_field(page: RisksPage) -
     box.planned.setCurrentIndex(next(i for i in range(17) if box.planned.itemData(i) == low))
     box.accept.click()
     assert "braucht eine Begründung" in box.refusal
+    assert not page.may_be_dropped
     assert page.context.editor.assessment.rating("facebook", "R07").planned_override is None
     box.reason.editor.setFocus()
     type_here("Der Kanal nimmt keine Anträge an.")
@@ -195,6 +196,7 @@ def test_an_override_without_a_reason_is_refused_at_the_field(page: RisksPage) -
     rating = page.context.editor.assessment.rating("facebook", "R07")
     assert (rating.planned_override, rating.override_reason) == (low, "Der Kanal nimmt keine Anträge an.")
     assert box.refusal == ""
+    assert page.may_be_dropped
     page.bar.layer_button(Layer.PLANNED).click()
     assert page.model.index_of("facebook", "R07").data(OVERRIDDEN) is True
 

@@ -79,6 +79,11 @@ class MeasureDetail(QFrame):
         self._scroller = PageScroller(self)
         self._layout.addWidget(self._scroller, 1)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a file is being fingerprinted for the measure shown."""
+        return bool(self._forms) and self.evidence.is_busy
+
     def show_measure(self, measure_id: str) -> None:
         """Show this measure."""
         if measure_id == self.measure_id:

@@ -66,6 +66,11 @@ class EvidenceSection(QWidget):
         self._layout.addLayout(row)
         self._show_work(is_running=False)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a file is being fingerprinted."""
+        return not self._cancel.isHidden()
+
     def show_measure(self, measure_id: str) -> None:
         """Show the evidence of this measure."""
         self._measure_id = measure_id

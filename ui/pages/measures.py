@@ -63,6 +63,11 @@ class MeasuresPage(Page):
         self._connect()
         self.refresh()
 
+    @property
+    @override
+    def may_be_dropped(self) -> bool:
+        return not self.detail.is_busy
+
     @override
     def refresh(self, changed: Path = ()) -> None:
         assessment = self.context.editor.assessment

@@ -53,8 +53,14 @@ class RisksPage(Page):
         layout.addWidget(self.bar)
         layout.addWidget(self.empty)
         layout.addWidget(self.splitter, 1)
+        layout.addStretch(0)
         self._connect()
         self.refresh()
+
+    @property
+    @override
+    def may_be_dropped(self) -> bool:
+        return not self.panel.has_draft
 
     @override
     def refresh(self, changed: Path = ()) -> None:
@@ -62,6 +68,7 @@ class RisksPage(Page):
         judged = self.context.editor.view
         has_platforms = bool(judged.assessment.platforms)
         self.empty.setVisible(not has_platforms)
+        self.bar.setVisible(has_platforms)
         self.splitter.setVisible(has_platforms)
         self.bar.show_platforms(judged.assessment.platforms)
         self._show_grid()

@@ -68,6 +68,12 @@ class OverrideBox(Collapsible):
         """Why the override was not taken, empty when it was."""
         return self._refusal.text()
 
+    @property
+    def has_draft(self) -> bool:
+        """Tell whether something is typed or chosen that has not been taken over yet."""
+        draft = (self.planned.currentData(), self.proven.currentData(), self._reason)
+        return self._shown is not None and draft != self._shown
+
     def start(self) -> None:
         """Begin with another rating: open when it is overridden, shut otherwise."""
         self._shown = None

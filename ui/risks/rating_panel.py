@@ -91,6 +91,11 @@ class RatingPanel(QFrame):
         self.path.show_result(model.result, model.profile)
         self.override_box.show_rating()
 
+    @property
+    def has_draft(self) -> bool:
+        """Tell whether an override is being written that the assessment does not hold yet."""
+        return bool(self._rows) and self.override_box.has_draft
+
     def prepare(self) -> None:
         """Build the body before the panel is shown for the first time; the grid alone does without it."""
         if not self._rows:
