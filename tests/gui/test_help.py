@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from factories import full_assessment, minimal_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
+from dsfa_app.catalogue.facts import Evidence, Fact
 from dsfa_app.method.findings import PageStatus
 from ui.assessment.finding_list import FindingList
 from ui.assessment.help_pane import HelpPane
 from ui.assessment.step_list import StepList
+from ui.forms.context import FactGroup, HelpTopic
 from ui.forms.platform_facts import FACT_FIELDS
 
 if TYPE_CHECKING:
@@ -106,3 +109,26 @@ def test_the_steps_tell_how_far_they_are(qtbot: QtBot, open_shell: OpenShell) ->
     }
     mark = expected[shell.editor.view.completeness["occasion"]]
     assert steps.mark_of("occasion") == f"Anlass und Beteiligte, {mark}"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "evidence", "mark"),
+    [
+        ("2024-01-01", Evidence.PRIMARY, "älter als 12 Monate"),
+        ("unbekannt", Evidence.SECONDARY, "ohne Stand"),
+        ("2026-11-01", Evidence.INFERRED, "abgeleitet, bitte prüfen"),
+        ("unbekannt", Evidence.UNSOURCED, "nicht belegt"),
+    ],
+)
+def test_a_fact_one_cannot_rely_on_is_marked(
+    qtbot: QtBot, german_qt: object, as_of: str, evidence: Evidence, mark: str
+) -> None:
+    del german_qt
+    pane = HelpPane()
+    qtbot.addWidget(pane)
+    source = None if evidence is Evidence.UNSOURCED else "https://example.org/<quelle>"
+    fact = Fact("x.y", "Es gilt <b>nichts</b> & alles.", source, as_of, evidence)
+    pane.show_topic(HelpTopic(title="Feld", facts=(FactGroup("Plattform: Frist", (fact,)),)))
+    shown = _plain(pane.text())
+    assert f"⚠ {mark}" in shown
+    assert "Es gilt <b>nichts</b> & alles." in shown

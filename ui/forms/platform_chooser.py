@@ -105,6 +105,7 @@ class PlatformChooser(QWidget):
         for tile in self._tiles.values():
             self._group.removeButton(tile)
             self._grid.removeWidget(tile)
+            tile.hide()
             tile.deleteLater()
         self._tiles = {}
         before: QWidget = self
