@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from factories import full_assessment
 from gui_steps import three_platforms
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from ui.forms.platform_chooser import PlatformTile
 from ui.pages.channels import PlatformCard
@@ -29,6 +29,7 @@ def shell(app: Application, open_shell: Callable[..., AssessmentShell]) -> Asses
 
 
 def _tiles(shell: AssessmentShell) -> list[str]:
+    QApplication.processEvents()  # Qt shows new tiles when it lays them out
     tiles = shell.page.findChildren(PlatformTile)
     return [tile.accessibleName() for tile in tiles if tile.isVisibleTo(shell.page)]
 
