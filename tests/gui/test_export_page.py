@@ -44,7 +44,7 @@ def shell(app: Application, open_shell: Callable[..., AssessmentShell], tmp_path
 def page(shell: AssessmentShell, qtbot: QtBot) -> ExportPage:
     opened = shell.page
     assert isinstance(opened, ExportPage)
-    qtbot.waitUntil(lambda: opened.document.chosen_format is not None)
+    qtbot.waitUntil(lambda: opened.is_ready)
     return opened
 
 

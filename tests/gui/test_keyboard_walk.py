@@ -130,7 +130,7 @@ def test_nothing_but_keys_leads_from_the_empty_start_to_a_signed_document(
     _go_to(window, "export")
     page = window.shell.page
     assert isinstance(page, ExportPage)
-    qtbot.waitUntil(lambda: page.document.chosen_format is not None)
+    qtbot.waitUntil(lambda: page.is_ready)
     _make_identity(qtbot, page)
     tab_to("Passphrase")
     type_here(PASSPHRASE)

@@ -45,8 +45,12 @@ class ExportPage(FormPage):
             self.add_card(card)
         self.desk = DocumentDesk(context.application, context.runner, self)
         self._has_keyring = False
+        self.is_ready = False
+        """Whether the identities are known."""
         self._connect()
         self.signature.place.setText(context.editor.assessment.decision.place)
+        self.signature.sign.setChecked(True)
+        self.document.show_formats(self.model.formats, self.model.folder)
         self.refresh()
         self.model.load()
 
@@ -122,12 +126,10 @@ class ExportPage(FormPage):
         self.model.finished.connect(lambda: self.run.show_running(is_running=False))
 
     def _show_offer(self, offer: Offer) -> None:
+        self.is_ready = True
         self._has_keyring = offer.has_keyring
-        self.document.show_formats(offer.formats, self.model.folder)
         self.signature.show_identities(offer.identities, self.model.last_identity)
         self.signature.offer_keyring(is_available=offer.has_keyring)
-        self.signature.sign.setChecked(True)
-        self._format_changed()
 
     def _format_changed(self) -> None:
         chosen = self.document.chosen_format

@@ -36,9 +36,8 @@ def file_name(assessment: Assessment, suffix: str, today: date) -> str:
 
 
 class Offer(NamedTuple):
-    """What can be chosen: formats, identities, and whether a keyring can keep a passphrase."""
+    """What can be chosen to sign with: identities, and whether a keyring can keep a passphrase."""
 
-    formats: tuple[Format, ...]
     identities: tuple[IdentityInfo, ...]
     has_keyring: bool
 
@@ -111,12 +110,16 @@ class ExportModel(QObject):
         """Id of the identity used last, empty when there was none."""
         return self._application.settings.preferences.identity_id
 
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats a document can be written in."""
+        return self._application.documents.formats()
+
     def load(self) -> None:
-        """Find out what can be chosen, off the window's thread: the keyring may take its time."""
+        """Find out what can be signed with, off the window's thread: the keyring may take its time."""
         application = self._application
         self._runner.run(
             lambda: Offer(
-                application.documents.formats(),
                 application.identities.known(),
                 application.identities.keyring_available(),
             ),
