@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.application import Application
     from ui.assessment.shell import AssessmentShell
     from ui.background import BackgroundRunner
+    from ui.manual.window import ManualWindow
     from ui.theme import Scheme, Theme
     from ui.view_models.portfolio import Portfolio
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._runner = runner
         self._data: OpenData | None = None
         self._shell: AssessmentShell | None = None
+        self._manual: ManualWindow | None = None
         self._may_close = False
         self.setWindowTitle(TITLE)
         self.setWindowIcon(application_icon())
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
             self._state.remember_shell(shell)
         if shell is None or self._may_close or shell.editor.autosave.is_saved:
             self._state.remember_window()
+            self._close_manual()
             event.accept()
             return
         event.ignore()
@@ -207,6 +210,7 @@ class MainWindow(QMainWindow):
         self._on_shell(menus.next, lambda shell: shell.step(1))
         self._on_shell(menus.field_help, lambda shell: shell.focus_help())
         self._on_shell(menus.help_side, lambda shell: shell.help_side.setVisible(menus.help_side.isChecked()))
+        menus.manual.triggered.connect(self._show_manual)
         menus.about.triggered.connect(self._show_about)
         menus.scheme_chosen.connect(self._choose_scheme)
 
@@ -309,6 +313,22 @@ class MainWindow(QMainWindow):
     def _choose_scheme(self, scheme: Scheme) -> None:
         self._theme.choose(scheme)
         self._settings.update(colour_scheme=scheme.value)
+
+    def _show_manual(self) -> None:
+        # the manual is reached only on demand
+        from ui.manual.book import Book  # noqa: PLC0415 - see above
+        from ui.manual.chapters import PLACES  # noqa: PLC0415 - see above
+        from ui.manual.window import ManualWindow  # noqa: PLC0415 - see above
+
+        if self._manual is None:
+            self._manual = ManualWindow(Book(), self._theme)
+        self._manual.show_place(PLACES[self._shell.page_id] if self._shell is not None else "")
+
+    def _close_manual(self) -> None:
+        manual, self._manual = self._manual, None
+        if manual is not None:
+            manual.close()
+            manual.deleteLater()
 
     def _show_about(self) -> None:
         from dsfa_app import __version__  # noqa: PLC0415 - shown on demand only

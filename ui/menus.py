@@ -43,6 +43,7 @@ class Menus(QObject):
         self.help_side = self._action("&Hilfe und offene Punkte zeigen", "F9")
         self.help_side.setCheckable(True)
         self.field_help = self._action("&Hilfe zum Feld", "F1", "help")
+        self.manual = self._action("Hand&buch", "Shift+F1")
         self.about = self._action("&Über die DSFA-Werkbank")
         bar = window.menuBar()
         self.file = bar.addMenu("&Datei")
@@ -54,7 +55,7 @@ class Menus(QObject):
         self._fill(self.view, self.previous, self.next, None, self.help_side, None)
         self._add_schemes(self.view, theme.scheme)
         self.help = bar.addMenu("&Hilfe")
-        self._fill(self.help, self.field_help, None, self.about)
+        self._fill(self.help, self.manual, self.field_help, None, self.about)
         self.enable_assessment(is_open=False)
 
     def enable_assessment(self, *, is_open: bool) -> None:
