@@ -56,6 +56,7 @@ QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border: 2px solid $
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
     color: $muted; background: $inset; border-color: $border;
 }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
@@ -63,6 +64,9 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $field_border; padding: 4px; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
 }
+QComboBox QAbstractItemView:focus { border: 1px solid $field_border; padding: 4px; }
+QComboBox QAbstractItemView::item { padding: 4px 8px; min-height: 20px; }
+QComboBox QAbstractItemView::item:selected { background: $selection; color: $on_selection; }
 QTextBrowser { border: none; background: transparent; padding: 0; }
 QTextBrowser:focus { border: 2px solid $accent; border-radius: 4px; padding: 0; }
 
@@ -124,6 +128,13 @@ QListView[look="findings"] { border: none; background: transparent; }
 QListView[look="findings"]::item { padding: 6px 4px; border-radius: 4px; }
 QListView[look="findings"]::item:hover { background: $inset; }
 QListView[look="findings"]::item:selected { background: $selection; color: $on_selection; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $inset; }
+QCalendarWidget QToolButton { border: none; background: transparent; padding: 6px 8px; }
+QCalendarWidget QToolButton:hover { background: $selection; }
+QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: none; border-radius: 0; padding: 0; }
+QCalendarWidget QTableView:disabled { color: $muted; }
+QCalendarWidget QTableView::item { padding: 0; }
+QCalendarWidget QSpinBox { padding: 2px 4px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $inset; color: $muted; border: none; border-bottom: 1px solid $border;

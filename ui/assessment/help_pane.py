@@ -6,12 +6,13 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from dsfa_app.catalogue.facts import UNDATED, Evidence, FactMark, fact_marks
 from ui.formatting import format_as_of
+from ui.overriding import override
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
@@ -69,6 +70,13 @@ class HelpPane(QFrame):
             return
         self._topic = topic
         self._view.setHtml("".join(self._parts(topic)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._topic is not None:
+            topic, self._topic = self._topic, None  # the colours stand in the text
+            self.show_topic(topic)
 
     def text(self) -> str:
         """Return what is shown, as plain text."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, QSize, Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from ui.formatting import format_date, parse_date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 _REFUSAL = "Das ist kein Datum. Bitte so eingeben: 21.11.2026."
+
+
+_CALENDAR_SIZE = QSize(296, 240)
 
 
 class DateEditor(ValueEditor):
@@ -89,10 +93,7 @@ class DateEditor(ValueEditor):
 
     def _open_calendar(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setAccessibleName("Kalender")
+            self._calendar = _popup_calendar(self)
             self._calendar.activated.connect(self._chosen)
             self._calendar.clicked.connect(self._chosen)
         if self._value is not None:
@@ -108,3 +109,19 @@ class DateEditor(ValueEditor):
         self._typed(self._line.text())
         self._mark(is_valid=True)
         self._line.setFocus()
+
+
+def _popup_calendar(parent: QWidget) -> QCalendarWidget:
+    calendar = QCalendarWidget(parent)
+    calendar.setWindowFlag(Qt.WindowType.Popup)
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setAccessibleName("Kalender")
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setFixedSize(_CALENDAR_SIZE)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's red cannot be read on dark ground
+    for name, picture in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "forward")):
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(icon(picture))
+    return calendar
