@@ -170,7 +170,9 @@ def export(arguments: argparse.Namespace) -> int:
     with _open(arguments) as app:
         assessment = app.assessments.open(arguments.id).assessment
         signer = _signer(app, arguments.sign) if arguments.sign else None
-        result = app.documents.export(assessment, arguments.format, arguments.out, signer, _progress)
+        result = app.documents.export(
+            assessment, arguments.format, arguments.out, signer, _progress, kind_id=arguments.document
+        )
     _print_json(asdict(result))
     return DONE
 
@@ -288,6 +290,12 @@ def _parser() -> argparse.ArgumentParser:
     exported = add("export", export, "ein Dokument schreiben")
     exported.add_argument("id")
     exported.add_argument("--format", required=True, choices=["docx", "xlsx", "html", "json"])
+    exported.add_argument(
+        "--document",
+        default="bericht",
+        choices=["bericht", "vermerk"],
+        help="vollständiger Bericht (so ohne Angabe) oder Vermerk zur Schwellwertanalyse",
+    )
     exported.add_argument("--out", type=Path, required=True)
     exported.add_argument("--sign", metavar="IDENTITÄT", help="bekannte Identität oder .p12-Datei")
     verified = add("verify", verify, "Signaturen prüfen")

@@ -24,7 +24,7 @@ from dsfa_app.domain.vocabulary import (
     ViewsSought,
 )
 from dsfa_app.method.findings import Severity
-from dsfa_app.method.threshold import ThresholdOutcome
+from dsfa_app.method.threshold import Contribution, ThresholdOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,6 +139,17 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ThresholdOutcome.VOLUNTARY: "nicht verpflichtend, aber durchgeführt",
         ThresholdOutcome.NOT_REQUIRED: "DSFA nicht erforderlich",
         ThresholdOutcome.INCOMPLETE: "unvollständig",
+    },
+    Contribution: {
+        Contribution.OBLIGES: "verpflichtet",
+        Contribution.LIFTED: "aufgehoben",
+        Contribution.COUNTS: "genügt allein nicht",
+        Contribution.EXEMPTS: "nimmt aus",
+        Contribution.EXPECTED: "wird erwartet",
+        Contribution.OPERATOR_ONLY: "nur beim Betreiber",
+        Contribution.OPEN: "offen",
+        Contribution.OPEN_AT_OPERATOR: "beim Betreiber offen",
+        Contribution.NO_HIT: "kein Treffer",
     },
     Severity: {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.NOTE: "Hinweis"},
 }

@@ -18,7 +18,8 @@ from dsfa_app.exchange import canonical
 from dsfa_app.services.judgement import Judgement
 from dsfa_app.texts import Texts, load_texts
 from exporters.formats import FORMATS
-from exporters.report import ReportMaterial, build_report
+from exporters.report import ReportMaterial
+from exporters.report.kinds import DOCUMENT_KINDS
 
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
@@ -57,15 +58,16 @@ def material_of(assessment: Assessment) -> ReportMaterial:
     )
 
 
-def report_of(assessment: Assessment) -> Report:
-    """Return the report about this assessment."""
-    return build_report(material_of(assessment))
+def report_of(assessment: Assessment, kind_id: str = "bericht") -> Report:
+    """Return the report about this assessment, or another kind of document."""
+    kind = next(known for known in DOCUMENT_KINDS if known.id == kind_id)
+    return kind.build(material_of(assessment))
 
 
-def document(assessment: Assessment, format_id: str) -> bytes:
+def document(assessment: Assessment, format_id: str, kind_id: str = "bericht") -> bytes:
     """Return this assessment as a document."""
     writer = next(known for known in FORMATS if known.id == format_id)
-    return writer.write(report_of(assessment), canonical.encode(assessment))
+    return writer.write(report_of(assessment, kind_id), canonical.encode(assessment))
 
 
 def entries(data: bytes) -> dict[str, bytes]:

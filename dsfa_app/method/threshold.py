@@ -69,6 +69,22 @@ class ThresholdOutcome(StrEnum):
     INCOMPLETE = "unvollstaendig"
 
 
+class Contribution(StrEnum):
+    """What one rule with its two answers adds to the outcome."""
+
+    OBLIGES = "verpflichtet"
+    LIFTED = "aufgehoben"
+    """Would oblige the body, but the negative list or the exemption applies."""
+    COUNTS = "zaehlt_mit"
+    """A hit at the body that does not suffice by itself."""
+    EXEMPTS = "nimmt_aus"
+    EXPECTED = "erwartet"
+    OPERATOR_ONLY = "nur_betreiber"
+    OPEN = "offen"
+    OPEN_AT_OPERATOR = "betreiber_offen"
+    NO_HIT = "kein_treffer"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
     """One rule with its answers; ``decides`` tells whether it makes the assessment mandatory by itself."""
@@ -77,6 +93,7 @@ class RuleResult:
     group: RuleGroup
     answer: ThresholdAnswer
     decides: bool
+    contribution: Contribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +117,10 @@ class ThresholdResult:
         """
         return {item.rule_id: item for item in self.rules}[rule_id]
 
+    def contributing(self, contribution: Contribution) -> tuple[RuleResult, ...]:
+        """Return the rules that contribute in this way."""
+        return tuple(item for item in self.rules if item.contribution is contribution)
+
 
 def _decides(group: RuleGroup, answer: Answer, criteria: int, *, needs_more: bool) -> bool:
     if answer is not Answer.YES or group not in TRIGGERS:
@@ -107,6 +128,22 @@ def _decides(group: RuleGroup, answer: Answer, criteria: int, *, needs_more: boo
     if group is RuleGroup.CRITERION:
         return criteria >= CRITERIA_NEEDED
     return criteria >= 1 or not needs_more
+
+
+def _contribution(
+    group: RuleGroup, answer: ThresholdAnswer, *, decides: bool, is_excluded: bool
+) -> Contribution:
+    if decides:
+        return Contribution.LIFTED if is_excluded else Contribution.OBLIGES
+    if answer.at_controller is Answer.UNKNOWN:
+        return Contribution.OPEN
+    if answer.at_controller is Answer.YES:
+        if group in EXCLUSIONS:
+            return Contribution.EXEMPTS
+        return Contribution.EXPECTED if group in EXPECTATIONS else Contribution.COUNTS
+    if group not in TRIGGERS or answer.at_operator is Answer.NO:
+        return Contribution.NO_HIT
+    return Contribution.OPERATOR_ONLY if answer.at_operator is Answer.YES else Contribution.OPEN_AT_OPERATOR
 
 
 def _outcome(results: tuple[RuleResult, ...]) -> ThresholdOutcome:
@@ -137,12 +174,18 @@ def evaluate(assessment: Assessment, rules: Mapping[str, ThresholdRule]) -> Thre
     ]
     criteria = [answer for _, group, answer in answered if group is RuleGroup.CRITERION]
     at_controller = sum(answer.at_controller is Answer.YES for answer in criteria)
+    is_excluded = any(
+        group in EXCLUSIONS and answer.at_controller is Answer.YES for _, group, answer in answered
+    )
     results = tuple(
         RuleResult(
             rule_id=rule.id,
             group=group,
             answer=answer,
-            decides=_decides(group, answer.at_controller, at_controller, needs_more=rule.needs_more),
+            decides=(
+                decides := _decides(group, answer.at_controller, at_controller, needs_more=rule.needs_more)
+            ),
+            contribution=_contribution(group, answer, decides=decides, is_excluded=is_excluded),
         )
         for rule, group, answer in answered
     )

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import AssessmentView, Judgement
     from dsfa_app.texts import Texts
     from exporters.formats import Format
+    from exporters.report.kinds import DocumentKind
+
+REPORT = "bericht"
+"""Id of the kind of document that holds everything: what is exported unless another is asked for."""
 
 Progress = Callable[[float, str], None]
 """Called with the share done (0 to 1) and what is being done."""
@@ -86,6 +90,24 @@ class Documents:
         names = ", ".join(known.id for known in self.formats())
         raise NotFoundError(f"Das Format „{format_id}“ gibt es nicht. Möglich sind: {names}.")
 
+    def kinds(self) -> tuple[DocumentKind, ...]:
+        """Return the kinds of documents an assessment can be exported as."""
+        from exporters.report.kinds import DOCUMENT_KINDS
+
+        return DOCUMENT_KINDS
+
+    def _kind(self, kind_id: str, chosen: Format) -> DocumentKind:
+        known = {kind.id: kind for kind in self.kinds()}
+        kind = known.get(kind_id)
+        if kind is None:
+            raise NotFoundError(f"Das Dokument „{kind_id}“ gibt es nicht. Möglich sind: {', '.join(known)}.")
+        if chosen.id not in kind.formats:
+            raise NotFoundError(
+                f"Das Dokument „{kind.label}“ gibt es nicht als {chosen.label}. "
+                f"Möglich sind: {', '.join(kind.formats)}."
+            )
+        return kind
+
     def _canonical(self, view: AssessmentView) -> bytes:
         catalogue = view.catalogue
         return canonical.encode(
@@ -98,17 +120,19 @@ class Documents:
             ),
         )
 
-    def render(self, assessment: Assessment, format_id: str) -> bytes:
+    def render(self, assessment: Assessment, format_id: str, kind_id: str = REPORT) -> bytes:
         """Return an assessment as the bytes of an unsigned document.
 
         Raises:
-            NotFoundError: there is no such format.
+            NotFoundError: there is no such format or kind of document, or not this kind in this format.
             DocumentError: a text cannot be written at all (half a Unicode character).
         """
-        from exporters.report import ReportMaterial, build_report
+        from exporters.report import ReportMaterial
 
+        chosen = self._format(format_id)
+        kind = self._kind(kind_id, chosen)
         view = self._judgement.view(assessment)
-        report = build_report(
+        report = kind.build(
             ReportMaterial(
                 assessment=assessment,
                 catalogue=view.catalogue,
@@ -123,7 +147,7 @@ class Documents:
                 program_version=__version__,
             )
         )
-        return self._format(format_id).write(report, self._canonical(view))
+        return chosen.write(report, self._canonical(view))
 
     def export(
         self,
@@ -132,11 +156,13 @@ class Documents:
         target: Path,
         signer: Signer | None = None,
         progress: Progress | None = None,
+        *,
+        kind_id: str = REPORT,
     ) -> ExportResult:
         """Write one document; signed when a signer is given, verified before it is moved in place.
 
         Raises:
-            NotFoundError: there is no such format.
+            NotFoundError: there is no such format or kind of document, or not this kind in this format.
             ExportError: the format cannot be signed, or the place cannot be written.
             SignatureError: the document cannot be signed.
             CancelledError: ``progress`` raised it; nothing was written.
@@ -149,7 +175,7 @@ class Documents:
             )
         report = progress or (lambda _share, _text: None)
         report(0.1, "Dokument wird aufgebaut …")
-        data = self.render(assessment, format_id)
+        data = self.render(assessment, format_id, kind_id)
         verdict = ""
         if chosen.signable:
             from exporters.signature import sign_package, verify_package

@@ -73,12 +73,12 @@ def _page_break() -> Element:
 def _cover(report: Report, page: Page) -> list[Element]:
     identity = report.identity
     return [
-        text_paragraph("DSFACoverLine", "Datenschutz-Folgenabschätzung nach Art.\u00a035 DSGVO"),
+        text_paragraph("DSFACoverLine", report.kind),
         text_paragraph("Title", identity.title),
         text_paragraph("Subtitle", identity.controller),
         *facts(report.facts, page),
         text_paragraph("DSFANoticeNote", report.disclaimer),
-        _page_break(),
+        *(() if report.is_short else (_page_break(),)),
     ]
 
 
@@ -118,7 +118,8 @@ def _body(report: Report, upright: Element, wide: Element, page: Page) -> Iterat
             page.width = _text_width(current)
         chapters.extend(_chapter(section, page))
     yield from cover
-    yield from _contents(page.headings)
+    if not report.is_short:
+        yield from _contents(page.headings)
     yield from chapters
     yield deepcopy(current) if first else _continued(current)
 

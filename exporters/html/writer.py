@@ -189,7 +189,7 @@ def write_html(report: Report, _canonical_json: bytes) -> bytes:
     identity = report.identity
     style = resource("templates", "report.css").read_text("utf-8")
     cover = (
-        _tag("p", "Datenschutz-Folgenabschätzung nach Art.\u00a035\u00a0DSGVO", class_="kind")
+        _tag("p", _text(report.kind), class_="kind")
         + _tag("h1", _text(identity.title))
         + _tag("p", _text(identity.controller), class_="controller")
         + _facts(report.facts)
@@ -206,7 +206,7 @@ def write_html(report: Report, _canonical_json: bytes) -> bytes:
         "'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(one_line(identity.title))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f"{_tag('header', cover)}\n{_contents(report)}\n<main>\n"
+        f"{_tag('header', cover)}\n{'' if report.is_short else _contents(report)}\n<main>\n"
         + "\n".join(map(_section, report.sections))
         + f"\n</main>\n{_tag('footer', _tag('p', footer))}\n</body>\n</html>\n"
     )

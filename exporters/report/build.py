@@ -14,7 +14,7 @@ from exporters.report.sections.outcome import DISCLAIMER
 from exporters.report.wording import NO_VALUE, german_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exporters.report.material import ReportMaterial
     from exporters.report.model import Block
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _CHAPTER_HEADING = 2
 
 
-def _identity(material: ReportMaterial) -> Identity:
+def identity_of(material: ReportMaterial) -> Identity:
+    """Return what tells a document about this assessment from every other one."""
     assessment, profile, catalogue = material.assessment, material.profile, material.catalogue
     return Identity(
         title=assessment.title or NO_VALUE,
@@ -53,11 +54,16 @@ def _cover_facts(material: ReportMaterial, identity: Identity) -> Facts:
     )
 
 
+def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Number the headings within each chapter and the tables through the whole document."""
+    tables = count(1)
+    return tuple(_numbered(section, tables) for section in sections)
+
+
 def _numbered(section: Section, tables: Iterator[int]) -> Section:
-    """Number the headings within a chapter and the tables through the whole report."""
     headings = count(1)
 
-    def numbered(block: Block) -> Block:
+    def with_number(block: Block) -> Block:
         match block:
             case Heading(text=text, level=level) if level == _CHAPTER_HEADING:
                 return Heading(f"{section.number}.{next(headings)} {text}", level)
@@ -68,7 +74,7 @@ def _numbered(section: Section, tables: Iterator[int]) -> Section:
 
     return replace(
         section,
-        blocks=tuple(numbered(block) for block in section.blocks),
+        blocks=tuple(with_number(block) for block in section.blocks),
     )
 
 
@@ -78,12 +84,12 @@ def build_report(material: ReportMaterial) -> Report:
     Raises:
         CatalogueError: a text about a field is missing.
     """
-    identity = _identity(material)
-    tables = count(1)
+    identity = identity_of(material)
     return Report(
+        kind="Datenschutz-Folgenabschätzung nach Art.\u00a035\u00a0DSGVO",
         identity=identity,
         facts=_cover_facts(material, identity),
         disclaimer=DISCLAIMER,
-        sections=tuple(_numbered(build(material), tables) for build in SECTIONS),
+        sections=numbered(build(material) for build in SECTIONS),
         registers=tuple(build(material) for build in REGISTERS),
     )

@@ -231,9 +231,13 @@ class Identity:
 class Report:
     """A whole report: identity, overview, chapters and annexes in order, and the registers."""
 
+    kind: str
+    """What kind of document this is, printed above the title."""
     identity: Identity
     facts: Facts
     """The cover's facts: version, state, fingerprint, reference data."""
     disclaimer: str
     sections: tuple[Section, ...]
     registers: tuple[Register, ...] = field(default=())
+    is_short: bool = False
+    """A few pages: without a cover page and a table of contents."""

@@ -10,6 +10,7 @@ from dsfa_app.labels import label
 from exporters.report.model import Register, RegisterColumn
 from exporters.report.registers.records import register_of
 from exporters.report.sections.measures import evidence_text
+from exporters.report.sections.threshold import source_of
 
 if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
@@ -65,8 +66,11 @@ def build_threshold(material: ReportMaterial) -> Register:
             RegisterColumn("Frage", 56),
             RegisterColumn("Beim Betreiber", 14),
             RegisterColumn("Bei der Stelle", 14),
-            RegisterColumn("Maßgeblich", 12),
+            RegisterColumn("Beitrag", 20),
             RegisterColumn("Begründung", 56),
+            RegisterColumn("Regel in klaren Worten", 56),
+            RegisterColumn("Quelle", 40),
+            RegisterColumn("Beitrag (Code)", 16),
         ),
         rows=tuple(
             (
@@ -76,8 +80,11 @@ def build_threshold(material: ReportMaterial) -> Register:
                 rules[item.rule_id].question,
                 label(item.answer.at_operator),
                 label(item.answer.at_controller),
-                "ja" if item.decides else "nein",
+                label(item.contribution),
                 item.answer.reason,
+                rules[item.rule_id].text,
+                source_of(rules[item.rule_id], material),
+                item.contribution.value,
             )
             for item in material.threshold.rules
         ),

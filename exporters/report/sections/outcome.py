@@ -22,8 +22,9 @@ from exporters.report.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from dsfa_app.method.findings import Finding
     from exporters.report.material import ReportMaterial
 
 DISCLAIMER = (
@@ -34,9 +35,10 @@ DISCLAIMER = (
 _HEAVIEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-def _findings(material: ReportMaterial) -> Iterator[Block]:
+def finding_blocks(found: Iterable[Finding]) -> Iterator[Block]:
+    """Yield what the automatic check found, the heaviest first."""
     yield Heading("Offene Punkte")
-    found = sorted(material.findings, key=lambda item: _HEAVIEST_FIRST.index(item.severity))
+    found = sorted(found, key=lambda item: _HEAVIEST_FIRST.index(item.severity))
     if found:
         yield Explanation(
             "Das Programm hat Lücken und Widersprüche gesucht. Ein Fehler steht einer Freigabe entgegen, "
@@ -51,7 +53,8 @@ def _findings(material: ReportMaterial) -> Iterator[Block]:
         yield Explanation("Die automatische Prüfung hat keine Lücken oder Widersprüche gefunden.")
 
 
-def _signatures(material: ReportMaterial) -> Iterator[Block]:
+def signature_blocks(material: ReportMaterial) -> Iterator[Block]:
+    """Yield the table in which the expected signers sign."""
     yield Heading("Unterschriften")
     signers = tuple(
         Signer(item.role, item.name, item.function) for item in material.assessment.expected_signers
@@ -61,8 +64,8 @@ def _signatures(material: ReportMaterial) -> Iterator[Block]:
     yield SignOff("Mitzeichnung und Freigabe", signers or (Signer(),))
     yield Explanation(
         "Wird das Dokument elektronisch signiert, weist das Programm die Signaturen mit der Prüfung der "
-        "Datei nach; die Unterschriftszeilen bleiben dann leer. Der Fingerabdruck auf dem Deckblatt und in "
-        "der Fußzeile bezeichnet den Inhalt der DSFA, der auch in dieser Datei eingebettet ist."
+        "Datei nach; die Unterschriftszeilen bleiben dann leer. Der Fingerabdruck am Anfang des Dokuments "
+        "und in der Fußzeile bezeichnet den Inhalt der DSFA, der auch in dieser Datei eingebettet ist."
     )
 
 
@@ -80,8 +83,8 @@ def build(material: ReportMaterial) -> Section:
         facts_about(material, assessment.consultation),
         Heading("Überprüfung"),
         facts_about(material, assessment.review),
-        *_findings(material),
-        *_signatures(material),
+        *finding_blocks(material.findings),
+        *signature_blocks(material),
         Notice(NoticeKind.NOTE, DISCLAIMER),
     )  # fmt: skip
     return Section(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.labels import label
+from dsfa_app.method.threshold_reasons import reasons
 from exporters.report.fields import facts_about
 from exporters.report.model import (
     Block,
+    Bullets,
     Column,
     Explanation,
     Fact,
@@ -17,58 +19,76 @@ from exporters.report.model import (
     Table,
     Term,
 )
-from exporters.report.wording import NOTHING, counted
+from exporters.report.wording import NOTHING, german_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dsfa_app.catalogue import ThresholdRule
     from dsfa_app.method.threshold import RuleResult
     from exporters.report.material import ReportMaterial
+    from exporters.report.model import Cell
 
-_COLUMNS = (
-    Column("Frage", 3.2),
-    Column("Beim Betreiber", 0.9),
-    Column("Bei der Stelle", 0.9),
-    Column("Begründung", 3),
-)
+_ANSWERS = (Column("Beim Betreiber", 0.9), Column("Bei der Stelle", 0.9), Column("Beitrag", 1.1))
+_COLUMNS = (Column("Regel", 3.2), *_ANSWERS, Column("Begründung", 2.6))
+_STRAY_COLUMNS = (Column("Regel", 3.2), *_ANSWERS[:2], Column("Begründung", 3))
 
 
-def _result(material: ReportMaterial) -> Facts:
+def outcome_blocks(material: ReportMaterial) -> tuple[Block, ...]:
+    """Return the outcome, and why it is this one."""
     threshold = material.threshold
-    deciding = [item.rule_id for item in threshold.rules if item.decides]
-    rules = material.catalogue.threshold_rules
-    named = "; ".join(rules[rule_id].title for rule_id in deciding)
-    return Facts(
-        (
-            Fact("Ergebnis", label(threshold.outcome), "Art. 35 Abs. 1 DSGVO"),
-            Fact("Maßgebliche Treffer bei der Stelle selbst", named or "keine"),
-            Fact(
-                "Kriterien nach WP 248",
-                f"{threshold.criteria_at_controller} bei der Stelle selbst, "
-                f"{threshold.criteria_at_operator} beim Plattformbetreiber",
-                "WP 248 rev. 01",
-            ),
-            Fact("Noch offen", counted(threshold.open_rules, "Frage", "Fragen")),
-        )
+    titles = {rule.id: rule.title for rule in material.catalogue.threshold_rules.values()}
+    return (
+        Facts((Fact("Ergebnis", label(threshold.outcome), "Art.\u00a035 Abs.\u00a01 DSGVO"),)),
+        Bullets(reasons(threshold, titles)),
     )
 
 
-def _row(material: ReportMaterial, item: RuleResult) -> tuple[Term, str, str, str]:
+def source_of(rule: ThresholdRule, material: ReportMaterial) -> str:
+    """Return where a rule comes from, with its date."""
+    source = material.catalogue.sources.get(rule.source)
+    return f"{source.title if source else rule.source}, Stand {german_period(rule.as_of)}"
+
+
+def _row(material: ReportMaterial, item: RuleResult, *, in_full: bool) -> tuple[Cell, ...]:
     rule = material.catalogue.threshold_rules[item.rule_id]
+    more = (rule.text, f"Quelle: {source_of(rule, material)}") if in_full else ()
     return (
-        Term(rule.title, rule.question),
+        Term(rule.title, "\n".join((rule.question, *more))),
         label(item.answer.at_operator),
         label(item.answer.at_controller),
+        label(item.contribution),
         item.answer.reason or NOTHING,
     )
 
 
-def _tables(material: ReportMaterial) -> Iterator[Block]:
-    groups = material.catalogue.threshold_groups
-    for group in groups.values():
-        rows = [_row(material, item) for item in material.threshold.rules if item.group.value == group.id]
+def rule_blocks(material: ReportMaterial, *, in_full: bool) -> tuple[Block, ...]:
+    """Return every rule with both answers, what it contributes and the reason, group by group.
+
+    Args:
+        material: the assessment and its judgement.
+        in_full: with the rule's text in plain words and its source below each question.
+    """
+    return (
+        Explanation(
+            "Jede Frage ist getrennt für den Plattformbetreiber und für die eigene Verarbeitung der "
+            "öffentlichen Stelle beantwortet. „Beitrag“ sagt, was die Regel zum Ergebnis beiträgt. "
+            "„Unbekannt“ zählt nie als Nein."
+        ),
+        *_tables(material, in_full=in_full),
+        *_strays(material),
+    )
+
+
+def _tables(material: ReportMaterial, *, in_full: bool) -> Iterator[Block]:
+    for group in material.catalogue.threshold_groups.values():
+        rows = tuple(
+            _row(material, item, in_full=in_full)
+            for item in material.threshold.rules
+            if item.group.value == group.id
+        )
         if rows:
-            yield Table(f"{group.label}. {group.rule}", _COLUMNS, tuple(rows))
+            yield Table(f"{group.label}. {group.rule}", _COLUMNS, rows)
 
 
 def _strays(material: ReportMaterial) -> Iterator[Block]:
@@ -78,7 +98,7 @@ def _strays(material: ReportMaterial) -> Iterator[Block]:
     if strays:
         yield Table(
             "Antworten auf Fragen, die der Katalog nicht mehr enthält",
-            _COLUMNS,
+            _STRAY_COLUMNS,
             tuple(
                 (answer.id, label(answer.at_operator), label(answer.at_controller), answer.reason or NOTHING)
                 for answer in strays
@@ -89,16 +109,11 @@ def _strays(material: ReportMaterial) -> Iterator[Block]:
 def build(material: ReportMaterial) -> Section:
     """Return chapter 1."""
     blocks: tuple[Block, ...] = (
-        _result(material),
+        *outcome_blocks(material),
         Heading("Würdigung"),
         facts_about(material, material.assessment.threshold),
-        Heading("Antworten im Einzelnen"),
-        Explanation(
-            "Jede Frage ist getrennt für den Plattformbetreiber und für die eigene Verarbeitung der "
-            "öffentlichen Stelle beantwortet. „Unbekannt“ zählt nie als Nein."
-        ),
-        *_tables(material),
-        *_strays(material),
+        Heading("Regeln und Antworten im Einzelnen"),
+        *rule_blocks(material, in_full=True),
     )
     return Section(
         "1", "Schwellwertanalyse", ("Art. 35 Abs. 1, 3, 4, 5 und 10 DSGVO", "EDSA-Vorlage 0.5"), blocks

@@ -1,0 +1,44 @@
+"""The kinds of documents an assessment can be exported as; ``DOCUMENT_KINDS`` is the only list of them.
+
+A kind says what a document contains, a format how it is written: every report goes through every writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from exporters.report.build import build_report
+from exporters.report.material import ReportMaterial
+from exporters.report.memo import build_memo
+from exporters.report.model import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """A kind of document; ``build`` makes its report, ``formats`` are the ids of the formats it is for."""
+
+    id: str
+    label: str
+    file_prefix: str
+    formats: tuple[str, ...]
+    build: Callable[[ReportMaterial], Report]
+
+
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
+    DocumentKind(
+        id="bericht",
+        label="Bericht zur DSFA",
+        file_prefix="DSFA",
+        formats=("docx", "xlsx", "html", "json"),
+        build=build_report,
+    ),
+    DocumentKind(
+        id="vermerk",
+        label="Vermerk zur Schwellwertanalyse",
+        file_prefix="Vermerk-Schwellwertanalyse",
+        formats=("docx", "xlsx", "html"),
+        build=build_memo,
+    ),
+)
+"""The first one is exported unless another is asked for."""
