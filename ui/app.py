@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from dsfa_app.errors import DsfaError
+from dsfa_app.errors import DataInUseError, DsfaError, SchemaTooNewError, StorageError
 from dsfa_app.settings import Settings
 from ui import messages
 from ui.application import Application
@@ -63,6 +63,7 @@ class Start:
         self.runner = BackgroundRunner()
         self.window = MainWindow(self.theme, settings, self.runner)
         self.window.restore_requested.connect(self.restore_data)
+        self.window.restore_desk.declined.connect(self._give_up)
         install_exception_hook(lambda: self.window)
 
     def show(self) -> None:
@@ -125,7 +126,16 @@ class Start:
 
     def _refuse(self, error: DsfaError) -> None:
         box = messages.show_error(self.window, error, "Die Daten lassen sich nicht öffnen")
-        box.finished.connect(self.window.close)
+        box.accepted.connect(self.window.close)
+        box.rejected.connect(self.window.close)
+        if isinstance(error, StorageError) and not isinstance(error, DataInUseError | SchemaTooNewError):
+            restore = box.addButton("Sicherung zurückspielen …", QMessageBox.ButtonRole.ActionRole)
+            restore.clicked.connect(lambda _checked=False: self.window.restore_desk.choose_source())
+
+    def _give_up(self) -> None:
+        """Close a window without data, in which nothing can be done."""
+        if self._opened is None:
+            self.window.close()
 
 
 def _scheme(name: str) -> Scheme:

@@ -32,12 +32,8 @@ def suggested_name(today: date) -> str:
 
 
 class BackupDesk(QObject):
-    """Makes backups; ``restore_requested`` carries the backup that is to replace all data.
+    """Makes backups; ``said`` carries one sentence for the status line."""
 
-    ``said`` carries one sentence for the status line.
-    """
-
-    restore_requested = Signal(object)
     said = Signal(str)
 
     def __init__(
@@ -58,7 +54,7 @@ class BackupDesk(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(_SUFFIX)
         dialog.selectFile(suggested_name(date.today()))  # noqa: DTZ011 - the local day
-        self._open(dialog, self.create)
+        _open(dialog, self.create)
 
     def create(self, target: Path) -> None:
         """Write a backup in the background and tell where it lies."""
@@ -71,25 +67,6 @@ class BackupDesk(QObject):
             on_finished=lambda: self.said.emit(""),
         )
 
-    def choose_source(self) -> None:
-        """Ask for a backup and whether it may replace all data."""
-        dialog = QFileDialog(self._window, "Sicherung zurückspielen", str(_documents()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_KINDS, "Alle Dateien (*)"])
-        self._open(dialog, self.ask)
-
-    def ask(self, source: Path) -> None:
-        """Say what bringing this backup back does, and request it once the user agrees."""
-        messages.confirm(
-            self._window,
-            "Alle Daten durch die Sicherung ersetzen?",
-            f"Alle DSFA in diesem Programm werden durch den Stand aus „{source.name}“ ersetzt. Der heutige "
-            "Stand wird vorher im Ordner „Sicherungen“ aufbewahrt. "
-            "Signatur-Identitäten und Einstellungen bleiben, wie sie sind.",
-            action="Zurückspielen",
-            on_confirmed=lambda: self.restore_requested.emit(source),
-        )
-
     def _tell(self, target: Path) -> None:
         messages.show_notice(
             self._window,
@@ -100,11 +77,46 @@ class BackupDesk(QObject):
     def _refuse(self, error: DsfaError) -> None:
         messages.show_error(self._window, error, _FAILED)
 
-    @staticmethod
-    def _open(dialog: QFileDialog, work: Callable[[Path], None]) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: work(Path(name)))
-        dialog.open()
+
+class RestoreDesk(QObject):
+    """Asks which backup is to come back; needs no open data, because they may be beyond opening.
+
+    ``requested`` carries the backup that is to replace all data, ``declined`` says that none is.
+    """
+
+    requested = Signal(object)
+    declined = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def choose_source(self) -> None:
+        """Ask for a backup and whether it may replace all data."""
+        dialog = QFileDialog(self._window, "Sicherung zurückspielen", str(_documents()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_KINDS, "Alle Dateien (*)"])
+        dialog.rejected.connect(self.declined)
+        _open(dialog, self.ask)
+
+    def ask(self, source: Path) -> None:
+        """Say what bringing this backup back does, and request it once the user agrees."""
+        box = messages.confirm(
+            self._window,
+            "Alle Daten durch die Sicherung ersetzen?",
+            f"Alle DSFA in diesem Programm werden durch den Stand aus „{source.name}“ ersetzt. Der heutige "
+            "Stand wird vorher im Ordner „Sicherungen“ aufbewahrt. "
+            "Signatur-Identitäten und Einstellungen bleiben, wie sie sind.",
+            action="Zurückspielen",
+            on_confirmed=lambda: self.requested.emit(source),
+        )
+        box.rejected.connect(self.declined)
+
+
+def _open(dialog: QFileDialog, work: Callable[[Path], None]) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: work(Path(name)))
+    dialog.open()
 
 
 def _documents() -> Path:

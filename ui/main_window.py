@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui import messages
+from ui.backup import RestoreDesk
 from ui.icons import application_icon
 from ui.incoming import dropped_documents
 from ui.menus import Menus
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.overview)
         self.menus = Menus(self, theme)
         self.menus.enable_data(is_ready=False)
+        self.restore_desk = RestoreDesk(self)
         self._state = WindowState(self, settings)
         self._connect()
 
@@ -94,7 +96,6 @@ class MainWindow(QMainWindow):
         data.portfolio.loaded.connect(self._show_list)
         data.portfolio.opened.connect(self.open_assessment)
         data.portfolio.failed.connect(self.show_error)
-        data.backup.restore_requested.connect(self._request_restore)
         data.backup.said.connect(self.say)
         self.menus.enable_data(is_ready=True)
         self.overview.setEnabled(True)
@@ -200,7 +201,8 @@ class MainWindow(QMainWindow):
         self._on_data(menus.verify, lambda data: data.incoming.choose_to_verify())
         self._on_data(menus.take_over, lambda data: data.incoming.choose_to_import())
         self._on_data(menus.back_up, lambda data: self._after_saving(data.backup.choose_target))
-        self._on_data(menus.restore, lambda data: data.backup.choose_source())
+        menus.restore.triggered.connect(self.restore_desk.choose_source)
+        self.restore_desk.requested.connect(self._request_restore)
         menus.overview.triggered.connect(self.show_overview)
         menus.save.triggered.connect(self._save)
         menus.quit.triggered.connect(self.close)

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dsfa_app.errors import StorageError
 from ui import messages
@@ -43,11 +43,11 @@ class Camera:
         self._directory = directory
         self._number = 0
 
-    def take(self, title: str) -> None:
-        """Picture the window, with the dialog in front of it if there is one."""
+    def take(self, title: str, view: QWidget | None = None) -> None:
+        """Picture another window, or the program's with the dialog in front of it if there is one."""
         QApplication.processEvents()
         QApplication.processEvents()
-        picture = self._drive.window.grab()
+        picture = (view or self._drive.window).grab()
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             picture = dialog.grab()
@@ -71,6 +71,19 @@ def _take_dialogs(drive: Drive, camera: Camera) -> None:
     camera.take("Dialog unerwarteter Fehler")
     window.menus.about.trigger()
     camera.take("Dialog über das Programm")
+
+
+def _take_manual(drive: Drive, camera: Camera) -> None:
+    from ui.manual.window import ManualWindow  # noqa: PLC0415 - opened on demand only
+
+    drive.window.menus.manual.trigger()
+    opened = (view for view in QApplication.topLevelWidgets() if isinstance(view, ManualWindow))
+    manual = next(view for view in opened if view.isVisible())
+    camera.take("Handbuch", manual)
+    manual.show_place("fehlermeldungen.md")
+    manual.start_search.trigger()
+    manual.find_bar.words.setText("Fehler")
+    camera.take("Handbuch mit Suche", manual)
 
 
 def _take_pages(drive: Drive, camera: Camera) -> None:
@@ -110,6 +123,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> Non
         drive.leave_assessment()
         camera.take("Übersicht")
         _take_dialogs(drive, camera)
+        _take_manual(drive, camera)
 
 
 def main() -> int:

@@ -158,6 +158,32 @@ def test_a_file_that_is_no_backup_changes_nothing_and_the_data_are_open_again(
     assert titles(start.window) == [full_assessment().title]
 
 
+@pytest.mark.parametrize("is_brought_back", [True, False], ids=["brought back", "declined"])
+def test_data_beyond_opening_are_replaced_from_the_message_that_says_so(
+    qtbot: QtBot, start: Start, tmp_path: Path, german_qt: QApplication, *, is_brought_back: bool
+) -> None:
+    back_up(qtbot, start.window, tmp_path / "s.sqlite")
+    (tmp_path / "kaputt").mkdir()
+    (tmp_path / "kaputt" / "dsfa.sqlite").write_bytes(b"SQLite format 3\0" + bytes(5000))
+    second = Start(german_qt, tmp_path / "kaputt", open_application, restore_backup)
+    second.show()
+    title, detail = answer(qtbot, "Sicherung zurückspielen …")
+    assert title == "Die Daten lassen sich nicht öffnen"
+    assert "kaputt" in detail
+    choose(qtbot, tmp_path / "s.sqlite")
+    if is_brought_back:
+        with qtbot.waitSignal(second.window.list_ready, timeout=LONG):
+            answer(qtbot, "Zurückspielen")
+        assert titles(second.window) == [full_assessment().title]
+        answer(qtbot, "OK")
+        second.window.close()
+    else:
+        answer(qtbot, "Abbrechen")
+    qtbot.waitUntil(lambda: not second.window.isVisible())
+    second.close()
+    second.window.deleteLater()
+
+
 def test_a_place_that_cannot_be_written_is_named(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     (tmp_path / "datei").write_text("")
     start.window.menus.back_up.trigger()

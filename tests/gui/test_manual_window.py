@@ -131,13 +131,13 @@ def test_every_page_of_an_assessment_has_its_place_in_the_manual(book: Book, man
 
 def test_a_page_opens_its_chapter_beside_the_work(qtbot: QtBot, window: MainWindow, app: Application) -> None:
     window.menus.manual.trigger()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), ManualWindow))
     manual = QApplication.activeWindow()
-    assert isinstance(manual, ManualWindow)
     assert manual.windowTitle() == "Überblick – Handbuch"
     window.open_assessment(app.assessments.add(full_assessment()))
     window.shell.open_page("consultation")
     window.menus.manual.trigger()
-    assert QApplication.activeWindow() is manual, "there is one manual"
+    qtbot.waitUntil(manual.isActiveWindow)
     assert manual.windowTitle() == "Restrisiko und Entscheidung – Handbuch"
     assert heading_in_view(manual.reader) == "DSB und Betroffene"
     assert not manual.isModal()

@@ -5,15 +5,18 @@ The window's drop handler and the export page use the same two ways.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
 
+from dsfa_app.services.verification import read_root
 from ui import messages
 from ui.dialogs.verification import VerificationDialog
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 VERIFIABLE = frozenset({".docx", ".xlsx"})
 """Suffixes of documents that carry signatures; other files are only taken over."""
+
+_CERTIFICATES = "Zertifikate (*.pem *.cer *.crt *.der)"
 
 _ACTIONS = {
     "neu": "Sie wird als neue DSFA angelegt.",
@@ -58,13 +63,23 @@ class DocumentDesk(QObject):
         else:
             self.import_file(file)
 
-    def verify(self, file: Path) -> None:
-        """Check the signatures of a document and show what was found."""
+    def verify(self, file: Path, trusted: Sequence[Path] = ()) -> None:
+        """Check the signatures of a document and show what was found.
+
+        Args:
+            file: the document.
+            trusted: files with certificates that are trusted in this check only.
+        """
+
+        def work() -> Verification:
+            roots = [read_root(root) for root in trusted]
+            return self._application.documents.verify(file, roots)
+
         self.busy_changed.emit(True)
         self._runner.run(
-            lambda: self._application.documents.verify(file),
+            work,
             receiver=self,
-            on_success=lambda found: self._show(file, found),
+            on_success=lambda found: self._show(file, trusted, found),
             on_error=lambda error: self._refuse(error, "Datei nicht geprüft"),
             on_finished=lambda: self.busy_changed.emit(False),
         )
@@ -80,9 +95,19 @@ class DocumentDesk(QObject):
             on_finished=lambda: self.busy_changed.emit(False),
         )
 
-    def _show(self, file: Path, found: Verification) -> None:
-        dialog = VerificationDialog(found, self._window)
+    def choose_trusted(self, file: Path) -> None:
+        """Ask for certificates and check a document once more, trusting them."""
+        dialog = QFileDialog(self._window, "Zertifikat vertrauen (nur für diese Prüfung)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_CERTIFICATES, "Alle Dateien (*)"])
+        dialog.filesSelected.connect(lambda names: self.verify(file, [Path(name) for name in names]))
+        dialog.open()
+
+    def _show(self, file: Path, trusted: Sequence[Path], found: Verification) -> None:
+        dialog = VerificationDialog(found, [root.name for root in trusted], self._window)
         dialog.import_requested.connect(lambda: self.import_file(file))
+        dialog.trust_requested.connect(lambda: self.choose_trusted(file))
         dialog.open()
 
     def _ask(self, file: Path, result: ImportResult) -> None:

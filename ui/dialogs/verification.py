@@ -16,22 +16,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exporters.signature.report import Verdict
 from ui.icons import icon
 from ui.style_sheet import set_look
-from ui.view_models.verification import ICONS, MEANING, as_html
+from ui.view_models.verification import ICONS, MEANING, as_html, trust_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dsfa_app.services.verification import Verification
 
 _ICON_SIZE = 40
 
 
 class VerificationDialog(QDialog):
-    """The verdict first, then signatures and findings; ``import_requested`` asks for the embedded data."""
+    """The verdict first, then signatures and findings.
+
+    ``import_requested`` asks for the embedded data, ``trust_requested`` for another verification in which
+    the user trusts certificates of the user's choice.
+    """
 
     import_requested = Signal()
+    trust_requested = Signal()
 
-    def __init__(self, verification: Verification, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, verification: Verification, trusted: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Ergebnis der Prüfung")
@@ -47,8 +57,8 @@ class VerificationDialog(QDialog):
         file = QLabel(report.file_name, self)
         file.setWordWrap(True)
         set_look(file, "muted")
-        meaning = QLabel(MEANING[verdict.value], self)
-        meaning.setWordWrap(True)
+        self.meaning = QLabel(MEANING[verdict.value] + trust_words(trusted), self)
+        self.meaning.setWordWrap(True)
         self.view = QTextBrowser(self)
         self.view.setAccessibleName("Signaturen und Befunde")
         self.view.setOpenLinks(False)
@@ -66,18 +76,27 @@ class VerificationDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addLayout(head)
-        layout.addWidget(meaning)
+        layout.addWidget(self.meaning)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._buttons(verification))
 
     def _buttons(self, verification: Verification) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        if verification.report.verdict is Verdict.UNTRUSTED:
+            trust = buttons.addButton("Zertifikat vertrauen …", QDialogButtonBox.ButtonRole.ActionRole)
+            trust.setToolTip("Gilt nur für diese Prüfung")
+            trust.setAccessibleDescription("Gilt nur für diese Prüfung")
+            trust.clicked.connect(self._trust)
         embedded = verification.embedded
         if embedded is not None and not embedded.matches:
             take = buttons.addButton("DSFA übernehmen …", QDialogButtonBox.ButtonRole.ActionRole)
             take.clicked.connect(self._take)
         buttons.rejected.connect(self.reject)
         return buttons
+
+    def _trust(self) -> None:
+        self.trust_requested.emit()
+        self.accept()
 
     def _take(self) -> None:
         self.import_requested.emit()

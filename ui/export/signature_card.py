@@ -35,10 +35,15 @@ _NO_IDENTITY = "Noch keine Identität vorhanden. Erzeugen Sie eine oder fügen S
 
 
 class SignatureCard(Card):
-    """The signature; ``creation_requested`` and ``addition_requested`` ask for another identity."""
+    """The signature.
+
+    ``creation_requested`` and ``addition_requested`` ask for another identity, ``certificate_requested``
+    carries the one whose certificate is to be saved.
+    """
 
     creation_requested = Signal()
     addition_requested = Signal()
+    certificate_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Signatur", parent=parent)
@@ -104,6 +109,10 @@ class SignatureCard(Card):
         self.add_identity = QPushButton("Datei hinzufügen …", self._details)
         self.add_identity.setAccessibleName("Identität aus Datei hinzufügen")
         self.add_identity.clicked.connect(self.addition_requested)
+        self.save_certificate = QPushButton("Zertifikat speichern …", self._details)
+        self.save_certificate.setToolTip("Zum Weitergeben an alle, die Ihre Signaturen prüfen")
+        self.save_certificate.setEnabled(False)
+        self.save_certificate.clicked.connect(lambda: self.certificate_requested.emit(self.chosen_identity))
         self._about = QLabel(self._details)
         self._about.setWordWrap(True)
         set_look(self._about, "hint")
@@ -123,6 +132,7 @@ class SignatureCard(Card):
         buttons.setSpacing(8)
         buttons.addWidget(self.new_identity)
         buttons.addWidget(self.add_identity)
+        buttons.addWidget(self.save_certificate)
         buttons.addStretch(1)
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,4 +183,5 @@ class SignatureCard(Card):
         info = self.chosen_identity
         self.refuse("")
         self.identity.setEnabled(info is not None)
+        self.save_certificate.setEnabled(info is not None)
         self._about.setText(_NO_IDENTITY if info is None else _SELF_MADE if info.is_self_made else info.file)

@@ -10,6 +10,7 @@ from ui.assessment.page import PageSpec, Phase
 from ui.assessment.page_frame import PageScroller
 from ui.dialogs.documents import DocumentDesk
 from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog
+from ui.export.certificate_desk import CertificateDesk
 from ui.export.document_card import DocumentCard
 from ui.export.incoming_card import IncomingCard
 from ui.export.readiness_card import ReadinessCard
@@ -44,6 +45,7 @@ class ExportPage(FormPage):
         for card in (self.readiness, self.document, self.signature, self.run, self.incoming):
             self.add_card(card)
         self.desk = DocumentDesk(context.application, context.runner, self)
+        self.certificates = CertificateDesk(context.application.identities, context.runner, self)
         self._has_keyring = False
         self.is_ready = False
         """Whether the identities are known."""
@@ -112,6 +114,9 @@ class ExportPage(FormPage):
         self.document.format_changed.connect(self._format_changed)
         self.signature.creation_requested.connect(self._create_identity)
         self.signature.addition_requested.connect(self._add_identity)
+        self.signature.certificate_requested.connect(
+            lambda info: self.certificates.choose_target(info, self.model.folder)
+        )
         self.run.export_requested.connect(self.start)
         self.run.cancel_requested.connect(self.model.cancel)
         self.run.check_requested.connect(self.desk.verify)

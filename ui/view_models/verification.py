@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui.formatting import count, format_date, format_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dsfa_app.services.verification import EmbeddedAssessment, Verification
     from exporters.signature.findings import Finding
@@ -45,6 +45,14 @@ _SEVERITIES = {
     "warning": "Warnung",
     "note": "Hinweis",
 }
+
+
+def trust_words(trusted: Sequence[str]) -> str:
+    """Return which certificates this verification trusted, by the names of their files."""
+    if not trusted:
+        return ""
+    names = ", ".join(f"„{name}“" for name in trusted)
+    return f" Für diese Prüfung haben Sie {names} vertraut."
 
 
 def embedded_words(embedded: EmbeddedAssessment | None) -> str:
