@@ -220,6 +220,18 @@ def test_a_reason_is_typed_into_a_risk_nobody_has_rated_yet(page: RisksPage) -> 
     assert page.context.editor.assessment.rating("facebook", "R07").applicable is Answer.UNKNOWN
 
 
+def test_typing_the_first_reason_of_a_risk_is_one_step_of_undo(page: RisksPage) -> None:
+    page.open_cell("facebook", "R07")
+    page.panel.focus_field("reason")
+    type_here("Größe")
+    editor = page.context.editor
+    editor.undo()
+    assert editor.assessment.rating("facebook", "R07").reason == ""
+    assert editor.undo_text is None
+    editor.redo()
+    assert editor.assessment.rating("facebook", "R07").reason == "Größe"
+
+
 def test_f8_leads_from_one_open_risk_to_the_next(page: RisksPage) -> None:
     page.open_cell("facebook", "R01")
     page.panel.enter()

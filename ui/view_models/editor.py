@@ -123,13 +123,22 @@ class AssessmentEditor(QObject):
         items.insert(max(0, min(position, len(items))), self.value((*collection, item_id)))
         self._accept(with_value(self._assessment, collection, tuple(items)), collection, "Verschieben")
 
-    def apply(self, text: str, change: Callable[[Assessment], Assessment], path: Path = ()) -> None:
+    def apply(
+        self,
+        text: str,
+        change: Callable[[Assessment], Assessment],
+        path: Path = (),
+        *,
+        is_typing: bool = False,
+    ) -> None:
         """Change the assessment as a whole in one step of undo; ``text`` names it („Bewerten“).
+
+        With ``is_typing`` quick changes at the same path become one step, as they do in ``set_value``.
 
         Raises:
             DsfaError: whatever the change refuses; nothing is changed then.
         """
-        self._accept(change(self._assessment), path, text)
+        self._accept(change(self._assessment), path, text, is_typing=is_typing)
 
     @property
     def undo_text(self) -> str | None:

@@ -119,10 +119,12 @@ class RatingModel(QObject):
         rating = self.rating
         if getattr(rating, field) == text:
             return
+        path = (*self.path, field)
         if any(known.id == rating.id for known in self._editor.assessment.ratings):
-            self._editor.set_value((*self.path, field), text, label)
+            self._editor.set_value(path, text, label)
         else:
-            self._store(label, with_value(rating, (field,), text))
+            first = with_value(rating, (field,), text)
+            self._editor.apply(label, lambda known: known.with_rating(first), path, is_typing=True)
 
     def set_override(self, planned: Score | None, proven: Score | None, reason: str) -> None:
         """Replace computed results by own ones.
