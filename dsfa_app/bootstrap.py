@@ -1,29 +1,35 @@
-"""The composition root: builds every part once and passes it down; the only module that knows all of them."""
+"""The composition root: builds every part once and passes it down; the only module that knows all of them.
+
+The list of assessments needs the database alone. Every other part is imported and built when it is first
+asked for, so that no start waits for it.
+"""
 
 from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from dsfa_app import paths
-from dsfa_app.catalogue import load_catalogue
-from dsfa_app.services.assessments import Assessments
-from dsfa_app.services.backup import Backup, restore
-from dsfa_app.services.documents import Documents
-from dsfa_app.services.examples import Examples
-from dsfa_app.services.identities import Identities
-from dsfa_app.services.judgement import Judgement
+from dsfa_app.services.overview import Overview
 from dsfa_app.settings import Settings
 from dsfa_app.storage.opening import open_database
-from dsfa_app.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
+    from dsfa_app.catalogue.catalogue import Catalogue
+    from dsfa_app.services.assessments import Assessments
+    from dsfa_app.services.backup import Backup
+    from dsfa_app.services.documents import Documents
+    from dsfa_app.services.examples import Examples
+    from dsfa_app.services.identities import Identities
+    from dsfa_app.services.judgement import Judgement
     from dsfa_app.storage.database import Database
+    from dsfa_app.texts import Texts
 
 
 def now() -> datetime:
@@ -44,15 +50,74 @@ class Application:
     ) -> None:
         self.data_dir = data_dir
         self._database = database
-        self.catalogue = load_catalogue()
-        self.texts = load_texts()
+        self._clock = clock
+        self._ids = ids
         self.settings = Settings(data_dir)
-        self.judgement = Judgement(self.catalogue)
-        self.assessments = Assessments(database, self.judgement, clock, ids)
-        self.examples = Examples(self.catalogue, self.assessments, clock, ids)
-        self.documents = Documents(self.assessments, self.judgement, self.texts, clock, ids)
-        self.identities = Identities(data_dir, clock)
-        self.backup = Backup(database, clock)
+        self.overview = Overview(database)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The reference data.
+
+        Raises:
+            CatalogueError: the shipped reference data are broken.
+        """
+        from dsfa_app.catalogue.loader import load_catalogue  # noqa: PLC0415 - on demand
+
+        return load_catalogue()
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What a user reads about fields and records.
+
+        Raises:
+            CatalogueError: the shipped texts are broken.
+        """
+        from dsfa_app.texts import load_texts  # noqa: PLC0415 - on demand
+
+        return load_texts()
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Computes results and findings."""
+        from dsfa_app.services.judgement import Judgement  # noqa: PLC0415 - on demand
+
+        return Judgement(self.catalogue)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """Makes, opens, saves and deletes assessments."""
+        from dsfa_app.services.assessments import Assessments  # noqa: PLC0415 - on demand
+
+        return Assessments(self._database, self.judgement, self._clock, self._ids)
+
+    @cached_property
+    def examples(self) -> Examples:
+        """Makes assessments from shipped examples."""
+        from dsfa_app.services.examples import Examples  # noqa: PLC0415 - on demand
+
+        return Examples(self.catalogue, self.assessments, self._clock, self._ids)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Exports, signs, verifies and imports documents."""
+        from dsfa_app.services.documents import Documents  # noqa: PLC0415 - on demand
+
+        return Documents(self.assessments, self.judgement, self.texts, self._clock, self._ids)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Keeps the identities that sign."""
+        from dsfa_app.services.identities import Identities  # noqa: PLC0415 - on demand
+
+        return Identities(self.data_dir, self._clock)
+
+    @cached_property
+    def backup(self) -> Backup:
+        """Makes copies of all data."""
+        from dsfa_app.services.backup import Backup  # noqa: PLC0415 - on demand
+
+        return Backup(self._database, self._clock)
 
     def close(self) -> None:
         """Release the data."""
@@ -80,15 +145,9 @@ def open_application(
 
     Raises:
         StorageError: the data cannot be used.
-        CatalogueError: the shipped reference data are broken.
     """
     folder = paths.data_dir(data_dir)
-    database = open_database(folder)
-    try:
-        return Application(folder, database, clock, ids)
-    except BaseException:
-        database.close()
-        raise
+    return Application(folder, open_database(folder), clock, ids)
 
 
 def restore_backup(data_dir: Path, source: Path, *, clock: Callable[[], datetime] = now) -> Path | None:
@@ -98,4 +157,6 @@ def restore_backup(data_dir: Path, source: Path, *, clock: Callable[[], datetime
         StorageError: the backup or the folder cannot be used; the data are untouched.
         DataInUseError: a running program holds the data.
     """
+    from dsfa_app.services.backup import restore  # noqa: PLC0415 - on demand
+
     return restore(data_dir, source, clock().astimezone())

@@ -96,13 +96,15 @@ def list_assessments(arguments: argparse.Namespace) -> int:
     from dsfa_app.labels import label
 
     with _open(arguments) as app:
-        summaries = app.assessments.summaries()
+        summaries = app.overview.summaries()
     if arguments.json:
-        _print_json([asdict(summary) for summary in summaries])
+        _print_json([summary._asdict() for summary in summaries])
         return DONE
     for summary in summaries:
-        state, platforms = label(AssessmentState(summary.state)), ", ".join(summary.platform_names)
-        print(f"{summary.id}  {state:<12} {summary.open_risks:>4} offen  {summary.title} ({platforms})")
+        state = label(AssessmentState(summary.state))
+        print(
+            f"{summary.id}  {state:<12} {summary.open_risks:>4} offen  {summary.title} ({summary.platforms})"
+        )
     if not summaries:
         print("Noch keine DSFA vorhanden. Das Beispiel legt „dsfa demo --out ORDNER“ an.")
     return DONE

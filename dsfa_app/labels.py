@@ -25,6 +25,7 @@ from dsfa_app.domain.vocabulary import (
 )
 from dsfa_app.method.findings import Severity
 from dsfa_app.method.threshold import Contribution, ThresholdOutcome
+from dsfa_app.state_labels import STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,18 +38,7 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ScopeType.COLLECTIVE: "mehrere ähnliche Verarbeitungsvorgänge",
     },
     OccasionKind: {OccasionKind.NEW: "neue DSFA", OccasionKind.REVISION: "Überarbeitung"},
-    AssessmentState: {
-        AssessmentState.DRAFT: "Entwurf",
-        AssessmentState.IN_REVIEW: "in Prüfung",
-        AssessmentState.DPO_ADVICE: "DSB-Beteiligung",
-        AssessmentState.PRIOR_CONSULTATION: "vorherige Konsultation",
-        AssessmentState.DECIDED: "entschieden",
-        AssessmentState.RELEASED: "freigegeben",
-        AssessmentState.REVIEW_DUE: "Überprüfung fällig",
-        AssessmentState.SUPERSEDED: "abgelöst",
-        AssessmentState.CHANNEL_CLOSED: "Kanal eingestellt",
-        AssessmentState.DISCARDED: "verworfen",
-    },
+    AssessmentState: STATE_LABELS,
     InvolvementKind: {
         InvolvementKind.AUTHOR: "erstellt",
         InvolvementKind.CONTRIBUTOR: "wirkt mit",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dsfa_app.domain.assessment import Assessment
-    from dsfa_app.storage.store import AssessmentSummary
+    from dsfa_app.storage.overview import AssessmentSummary
 
 EXAMPLE = "stuttgart"
 FIRST_YEAR = 2019
@@ -39,16 +39,15 @@ def without_collections(assessment: Assessment) -> Assessment:
 
 def variations(summary: AssessmentSummary, departments: tuple[str, ...]) -> Iterator[AssessmentSummary]:
     """Give ever new lines of an overview, as varied in every column as those of a large city."""
-    year = FIRST_YEAR
+    year, platforms = FIRST_YEAR, summary.platforms.split(", ")
     while True:
         for count, (department, state, level) in enumerate(product(departments, AssessmentState, LEVELS)):
             first = count % MOST_PLATFORMS
-            yield replace(
-                summary,
+            yield summary._replace(
                 id=f"{year}-{count}",
                 title=f"Social Media {department} {year}, Nr. {count + 1}",
                 state=state.value,
-                platform_names=summary.platform_names[first:] or summary.platform_names,
+                platforms=", ".join(platforms[first:]) or summary.platforms,
                 planned_level=level,
                 proven_level=level,
                 open_risks=count,
@@ -61,7 +60,7 @@ def fill(directory: Path, count: int) -> None:
     """Store the Stuttgart example and ``count - 1`` other assessments in a new data folder."""
     with open_application(directory) as app:
         example = app.examples.create(EXAMPLE).assessment
-        (summary,) = app.assessments.summaries()
+        (summary,) = app.overview.summaries()
     bare = without_collections(example)
     departments = tuple(department.name for department in example.departments)
     database = open_database(directory)

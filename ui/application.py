@@ -14,23 +14,60 @@ if TYPE_CHECKING:
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
+    from dsfa_app.services.overview import Overview
     from dsfa_app.settings import Settings
     from dsfa_app.texts import Texts
 
 
 class Application(Protocol):
-    """The program without its window; everything on it but ``settings`` is used in the background runner."""
+    """The program without its window; everything on it but ``settings`` is used in the background runner.
 
-    data_dir: Path
-    catalogue: Catalogue
-    texts: Texts
-    settings: Settings
-    judgement: Judgement
-    assessments: Assessments
-    examples: Examples
-    documents: Documents
-    identities: Identities
-    backup: Backup
+    All but ``settings`` and ``overview`` are built when they are first asked for, which takes a moment.
+    """
+
+    @property
+    def data_dir(self) -> Path:
+        """Folder of the data."""
+
+    @property
+    def settings(self) -> Settings:
+        """Preferences of the user."""
+
+    @property
+    def overview(self) -> Overview:
+        """The list of assessments."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The reference data."""
+
+    @property
+    def texts(self) -> Texts:
+        """What a user reads about fields and records."""
+
+    @property
+    def judgement(self) -> Judgement:
+        """Results and findings."""
+
+    @property
+    def assessments(self) -> Assessments:
+        """Whole assessments."""
+
+    @property
+    def examples(self) -> Examples:
+        """Assessments to look at."""
+
+    @property
+    def documents(self) -> Documents:
+        """Documents out and back in."""
+
+    @property
+    def identities(self) -> Identities:
+        """Identities that sign."""
+
+    @property
+    def backup(self) -> Backup:
+        """Copies of all data."""
 
     def close(self) -> None:
         """Release the data."""

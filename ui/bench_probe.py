@@ -3,7 +3,8 @@
 ``first-paint`` and ``list`` report the moment the window was painted for the first time, and with its list;
 the object is empty. ``example`` opens the first assessment of the list, changes steps and types, repeatedly;
 the object holds the lists ``open``, ``step``, ``key_painted`` and ``key_on_disk`` in seconds, without the
-warm-up. ``portfolio`` lists, filters and searches ten thousand assessments: ``list``, ``filter``, ``search``.
+warm-up. ``large-list`` reads the list again, filters and searches it, repeatedly: ``list`` (from asking for
+it), ``filter`` and ``search`` (from the change in the field), each until painted, without the warm-up.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ import argparse
 import json
 import sys
 import time
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from ui.overriding import override
 from ui.self_drive import Drive, settle, wait_until
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 ROUNDS = 6
 """The first round warms up and is not reported."""
-
-MANY = 10_000
 
 
 class _FirstPaint(QObject):
@@ -133,52 +131,46 @@ def _measure_typing(drive: Drive, answer: dict[str, list[float]]) -> None:
     answer["key_on_disk"].append(_seconds(press_and_save))
 
 
-def measure_portfolio(drive: Drive) -> None:
-    """List, filter and search many assessments."""
-    from dsfa_app.domain.vocabulary import AssessmentState  # noqa: PLC0415 - as above
-    from dsfa_app.services.assessments import AssessmentSummary  # noqa: PLC0415 - as above
-
+def measure_large_list(drive: Drive) -> None:
+    """Read the list again, filter and search it, again and again."""
     drive.show_list()
-    states = tuple(AssessmentState)
-    summaries = tuple(
-        AssessmentSummary(
-            id=str(number),
-            title=f"Kanäle der Stelle {number}",
-            state=states[number % len(states)].value,
-            version="0.1",
-            controller=f"Stelle {number % 97}",
-            platform_names=("Facebook", "Instagram", "Mastodon"),
-            baseline_level=number % 3,
-            planned_level=number % 3,
-            proven_level=None,
-            open_risks=number % 7,
-            open_measures=number % 11,
-            review_due_on=date(2027, 1 + number % 12, 1),
-            changed_at=datetime(2026, 11, 1 + number % 28, tzinfo=UTC),
-        )
-        for number in range(MANY)
-    )
-    overview, model = drive.window.overview, drive.window.overview.list.model
-    levels = drive.window.portfolio.levels() if drive.window.portfolio is not None else ()
+    overview = drive.window.overview.list
+    (state,), (search,) = overview.findChildren(QComboBox), overview.findChildren(QLineEdit)
     work: dict[str, Callable[[], None]] = {
-        "list": lambda: overview.show_summaries(summaries, levels),
-        "filter": lambda: model.show_state(AssessmentState.RELEASED),
-        "search": lambda: model.search("stelle 42 mastodon"),
+        "list": partial(_read_list, drive),
+        "filter": lambda: state.setCurrentIndex(1),
+        "search": lambda: search.setText("amt instagram"),
     }
     answer: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(ROUNDS):
-        for name, action in work.items():
-            answer[name].append(_seconds(action) + _seconds(partial(_repaint, drive)))
-        model.show_state(None)
-        model.search("")
+        for name, change in work.items():
+            answer[name].append(_seconds(partial(_until_painted, drive, change)))
+            state.setCurrentIndex(0)
+            search.clear()
+            _repaint(drive)
     _report({name: series[1:] for name, series in answer.items()})
+
+
+def _until_painted(drive: Drive, change: Callable[[], None]) -> None:
+    change()
+    _repaint(drive)
+
+
+def _read_list(drive: Drive) -> None:
+    if drive.window.portfolio is None:
+        raise LookupError("the data are not open")
+    ready: list[bool] = []
+    connection = drive.window.list_ready.connect(lambda: ready.append(True))
+    drive.window.portfolio.load()
+    wait_until(lambda: bool(ready))
+    drive.window.list_ready.disconnect(connection)
 
 
 SCENARIOS = {
     "first-paint": measure_first_paint,
     "list": measure_list,
     "example": measure_example,
-    "portfolio": measure_portfolio,
+    "large-list": measure_large_list,
 }
 
 

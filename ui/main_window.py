@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui import messages
@@ -36,14 +36,6 @@ if TYPE_CHECKING:
 
 TITLE = "DSFA-Werkbank"
 NOTICE_MS = 8000
-
-
-def _load_assessment_view() -> None:
-    """Import, while the user looks at the list, what opening an assessment needs."""
-    from ui.assessment import shell  # noqa: PLC0415 - kept off the way to the first paint
-    from ui.view_models import editor  # noqa: PLC0415 - as above
-
-    del shell, editor
 
 
 class MainWindow(QMainWindow):
@@ -99,10 +91,8 @@ class MainWindow(QMainWindow):
         data.backup.said.connect(self.say)
         self.menus.enable_data(is_ready=True)
         self.overview.setEnabled(True)
+        self.list_ready.connect(data.follow_up, Qt.ConnectionType.SingleShotConnection)
         data.portfolio.load()
-        self._runner.run(
-            _load_assessment_view, receiver=self, on_success=lambda _none: None, on_error=self.show_error
-        )
 
     def release_application(self) -> None:
         """Let go of the data, so that they can be replaced; until data are shown nothing can be done."""

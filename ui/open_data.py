@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ui.backup import BackupDesk
 from ui.incoming import Incoming
 from ui.view_models.portfolio import Portfolio
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from ui.application import Application
     from ui.background import BackgroundRunner
+
+
+PAINT_FIRST_MS = 50
+"""How long the list has for its first paint before other work competes with it."""
+
+
+def _prepare_to_open(application: Application) -> None:
+    """Load, while the user looks at the list, what opening an assessment needs."""
+    from ui.assessment import shell  # noqa: PLC0415 - kept off the way to the list
+    from ui.view_models import editor  # noqa: PLC0415 - as above
+
+    del shell, editor
+    _ = application.assessments, application.texts
+
+
+def _back_up(application: Application) -> None:
+    """Keep today's copy of all data."""
+    application.backup.daily()
 
 
 class OpenData(QObject):
@@ -22,9 +42,23 @@ class OpenData(QObject):
 
     def __init__(self, application: Application, runner: BackgroundRunner, window: QWidget) -> None:
         super().__init__(window)
+        self._runner = runner
         self.application = application
         self.portfolio = Portfolio(application, runner, self)
         self.incoming = Incoming(application, runner, window)
         self.incoming.setParent(self)
         self.backup = BackupDesk(application, runner, window, self)
         self.incoming.imported.connect(self.portfolio.load)
+
+    def follow_up(self) -> None:
+        """Do what can wait until the list is painted: get ready to open an assessment, back up once a day."""
+        QTimer.singleShot(PAINT_FIRST_MS, self, self._follow_up)
+
+    def _follow_up(self) -> None:
+        self._carry_out(lambda: _prepare_to_open(self.application))
+        self._carry_out(lambda: _back_up(self.application))
+
+    def _carry_out(self, work: Callable[[], object]) -> None:
+        self._runner.run(
+            work, receiver=self, on_success=lambda _result: None, on_error=self.portfolio.failed.emit
+        )

@@ -8,7 +8,6 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from dsfa_app.catalogue.build_scenarios import HIGHEST, LOWEST
 from dsfa_app.method.profile import RiskLevel, RiskProfile, ScaleStep, SplitCell
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
     from dsfa_app.catalogue.node import Node
 
+LOWEST, HIGHEST = 1, 4
+"""Bounds of both axes (DSK Kurzpapier Nr. 18)."""
 STEPS = range(LOWEST, HIGHEST + 1)
 PATTERNS = ("none", "diagonal", "solid")
 _COLOUR = re.compile(r"#[0-9A-F]{6}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dsfa_app.catalogue.build_profile import HIGHEST, LOWEST
 from dsfa_app.catalogue.model import Attested, Basis, Measure, MeasureEffect, ProposedRating, Risk
 from dsfa_app.domain.vocabulary import MeasureType
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from dsfa_app.catalogue.model import Platform
     from dsfa_app.catalogue.node import Node
-
-LOWEST, HIGHEST = 1, 4
-"""Bounds of both axes (DSK Kurzpapier Nr. 18)."""
 
 DISCONTINUED = "Der Dienst ist eingestellt; dieses Szenario kann dort nicht mehr entstehen."
 """Why scenarios that do not outlive a platform are excluded on a discontinued one."""

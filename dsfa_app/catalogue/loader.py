@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.catalogue import (
     build_platforms,
-    build_profile,
     build_reference,
     build_scenarios,
     build_threshold,
@@ -18,6 +17,7 @@ from dsfa_app.catalogue.compiled import parse_documents, shipped_documents
 from dsfa_app.catalogue.crosslinks import check_crosslinks
 from dsfa_app.catalogue.faults import fault
 from dsfa_app.catalogue.node import Node, by_id
+from dsfa_app.catalogue.profiles import build_profiles
 from dsfa_app.catalogue.sources import read_sources
 from resources import resource
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from dsfa_app.catalogue.compiled import Documents
     from dsfa_app.catalogue.facts import Fact
     from dsfa_app.catalogue.model import Platform, PlatformField
-    from dsfa_app.method.profile import RiskProfile
 
 
 def load_catalogue(root: Traversable | Path | None = None) -> Catalogue:
@@ -91,7 +90,7 @@ def _build(documents: Documents, fingerprint: str) -> Catalogue:
         ),
         risks=nodes["risks.yaml"].records("risks", lambda node: build_scenarios.build_risk(node, platforms)),
         measures=nodes["measures.yaml"].records("measures", build_scenarios.build_measure),
-        profiles=_profiles(nodes, documents),
+        profiles=build_profiles(nodes, documents),
         threshold_groups=rules.records("groups", build_threshold.build_threshold_group),
         threshold_rules=rules.records("rules", build_threshold.build_threshold_rule),
         wp248_threshold=rules.whole("wp248_threshold", 1, 9),
@@ -115,17 +114,8 @@ def _platforms(
         if node is None:
             raise head.fault("platforms", f"die Datei „platforms/{platform_id}.yaml“ fehlt")
         platform = build_platforms.build_platform(node, fields)
-        _check_stem(node, platform.id)
+        node.check_file_name(platform.id)
         pairs.append((node, platform))
-    return by_id(pairs)
-
-
-def _profiles(nodes: Mapping[str, Node], documents: Documents) -> Mapping[str, RiskProfile]:
-    pairs = []
-    for file in _files_of(nodes, "profiles"):
-        profile = build_profile.build_profile(nodes[file], documents[file])
-        _check_stem(nodes[file], profile.id)
-        pairs.append((nodes[file], profile))
     return by_id(pairs)
 
 
@@ -144,8 +134,3 @@ def _files_of(nodes: Mapping[str, Node], folder: str) -> list[str]:
 
 def _stem(file: str) -> str:
     return file.rpartition("/")[2].removesuffix(".yaml")
-
-
-def _check_stem(node: Node, entry_id: str) -> None:
-    if entry_id != _stem(node.file):
-        raise node.fault("id", f"Kennung „{entry_id}“ und Dateiname stimmen nicht überein")

@@ -119,6 +119,11 @@ class Node:
             if name not in self._read:
                 raise self.fault(str(name), "dieser Schlüssel ist nicht vorgesehen")
 
+    def check_file_name(self, entry_id: str) -> None:
+        """Refuse an entry whose id is not the name of its file."""
+        if entry_id != self.file.rpartition("/")[2].removesuffix(".yaml"):
+            raise self.fault("id", f"Kennung „{entry_id}“ und Dateiname stimmen nicht überein")
+
     def _path(self, name: str) -> str:
         return f"{self.key}.{name}" if self.key else name
 

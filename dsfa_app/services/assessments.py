@@ -11,7 +11,8 @@ from dsfa_app.domain.rating import Rating, rating_id
 from dsfa_app.domain.vocabulary import Answer, MeasureState
 from dsfa_app.errors import NotFoundError, RuleError
 from dsfa_app.method.residual import overall
-from dsfa_app.storage.store import AssessmentSummary, StoredAssessment
+from dsfa_app.storage.overview import SEPARATOR, AssessmentSummary
+from dsfa_app.storage.store import StoredAssessment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.storage.database import Database
 
-__all__ = ["AssessmentSummary", "Assessments", "StoredAssessment"]
+__all__ = ["Assessments", "StoredAssessment"]
 
 _DONE = frozenset({MeasureState.PROVEN, MeasureState.REJECTED})
 
@@ -40,11 +41,6 @@ class Assessments:
         self._clock = clock
         self._new_id = new_id
 
-    def summaries(self) -> tuple[AssessmentSummary, ...]:
-        """Return one line per assessment, the last changed first."""
-        with self._database.unit_of_work() as work:
-            return work.assessments.summaries()
-
     def _summary(self, assessment: Assessment) -> AssessmentSummary:
         highest = overall(self._judgement.results(assessment))
         return AssessmentSummary(
@@ -53,7 +49,7 @@ class Assessments:
             state=assessment.state.value,
             version=assessment.version,
             controller=assessment.controller.name,
-            platform_names=tuple(use.name or use.id for use in assessment.platforms),
+            platforms=SEPARATOR.join(use.name or use.id for use in assessment.platforms),
             baseline_level=highest.baseline_level,
             planned_level=highest.planned_level,
             proven_level=highest.proven_level,

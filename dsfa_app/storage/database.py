@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from dsfa_app.storage.failures import translated
-from dsfa_app.storage.store import AssessmentStore
+from dsfa_app.storage.overview import OverviewStore
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+    from dsfa_app.storage.store import AssessmentStore
 
 FILE_NAME = "dsfa.sqlite"
 APPLICATION_ID = 0x44534641
@@ -77,7 +80,15 @@ class UnitOfWork:
     """What one transaction works on; committed when the block ends, rolled back when it raises."""
 
     def __init__(self, connection: Connection) -> None:
-        self.assessments = AssessmentStore(connection)
+        self._connection = connection
+        self.overview = OverviewStore(connection)
+
+    @cached_property
+    def assessments(self) -> AssessmentStore:
+        """The assessments; their tables are derived from the domain, which the overview does not wait for."""
+        from dsfa_app.storage.store import AssessmentStore  # noqa: PLC0415 - see above
+
+        return AssessmentStore(self._connection, self.overview)
 
 
 class Database:

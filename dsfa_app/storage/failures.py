@@ -84,3 +84,24 @@ def translated(place: Path) -> Iterator[None]:
         raise expected from error
     except UnicodeEncodeError as error:
         raise StorageError(_HALF_CHARACTER) from error
+
+
+def unknown_values() -> StorageError:
+    """Return the error for stored values that this program does not know."""
+    return StorageError(
+        "Die gespeicherte DSFA enthält Angaben, die dieses Programm nicht kennt. "
+        "Bitte die letzte Sicherung wiederherstellen oder das Programm aktualisieren."
+    )
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turn dates and lists that cannot be read back into a sentence.
+
+    Raises:
+        StorageError: a stored value is not one this program writes.
+    """
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise unknown_values() from error

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import Kind, shape
 from dsfa_app.errors import RuleError, StorageError
-from dsfa_app.storage.tables import ROOT
+from dsfa_app.storage.failures import unknown_values
+from dsfa_app.storage.schema import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,14 +84,6 @@ class Difference:
     changed: dict[str, list[tuple[Key, Row]]]
     """Key of the row and the columns that differ."""
     removed: dict[str, list[Key]]
-
-
-def unknown_values() -> StorageError:
-    """Return the error for stored values that this program does not know."""
-    return StorageError(
-        "Die gespeicherte DSFA enthält Angaben, die dieses Programm nicht kennt. "
-        "Bitte die letzte Sicherung wiederherstellen oder das Programm aktualisieren."
-    )
 
 
 def difference(old: Rows, new: Rows) -> Difference:

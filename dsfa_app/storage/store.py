@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import Kind, record_classes, shape
 from dsfa_app.errors import NotFoundError, StorageError
-from dsfa_app.storage.rows import Key, Row, Rows, assessment_from, difference, rows_of, unknown_values
-from dsfa_app.storage.tables import ROOT, assessments, metadata, summaries
+from dsfa_app.storage.failures import readable
+from dsfa_app.storage.rows import Key, Row, Rows, assessment_from, difference, rows_of
+from dsfa_app.storage.schema import ROOT, metadata
+from dsfa_app.storage.tables import assessments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy import Connection, Table
-    from sqlalchemy import Row as SqlRow
     from sqlalchemy.sql.elements import ColumnElement
+
+    from dsfa_app.storage.overview import AssessmentSummary, OverviewStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,57 +28,6 @@ class StoredAssessment:
 
     assessment: Assessment
     revision: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentSummary:
-    """One line of the overview, kept beside the assessment so that a list needs no judging.
-
-    Levels are indices into the profile's levels, None while nothing is judged. ``revision`` is filled by the
-    store.
-    """
-
-    id: str
-    title: str
-    state: str
-    version: str
-    controller: str
-    platform_names: tuple[str, ...]
-    baseline_level: int | None
-    planned_level: int | None
-    proven_level: int | None
-    open_risks: int
-    open_measures: int
-    review_due_on: date | None
-    changed_at: datetime
-    revision: int = 0
-
-
-_SUMMARY_FIELDS = tuple(item.name for item in fields(AssessmentSummary))
-
-
-def _summary_row(summary: AssessmentSummary) -> Row:
-    row = {name: getattr(summary, name) for name in _SUMMARY_FIELDS if name != "revision"}
-    return row | {"platform_names": list(summary.platform_names)}
-
-
-def _summary_from(row: SqlRow[Any]) -> AssessmentSummary:
-    values = dict(zip(_SUMMARY_FIELDS, row, strict=True))
-    values["platform_names"] = tuple(values["platform_names"])
-    return AssessmentSummary(**values)
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """Turn dates and lists that cannot be read back into a sentence.
-
-    Raises:
-        StorageError: a stored value is not one this program writes.
-    """
-    try:
-        yield
-    except (ValueError, TypeError) as error:
-        raise unknown_values() from error
 
 
 def _collection_tables() -> tuple[Table, ...]:
@@ -94,7 +42,6 @@ def _collection_tables() -> tuple[Table, ...]:
 
 
 _COLLECTIONS = _collection_tables()
-_SUMMARY_COLUMNS = {**summaries.c, "revision": assessments.c.revision}
 
 
 def _key_condition(table: Table, key: Key) -> ColumnElement[bool]:
@@ -106,15 +53,16 @@ def _key_condition(table: Table, key: Key) -> ColumnElement[bool]:
 
 
 class AssessmentStore:
-    """Reads and writes whole assessments on one open transaction."""
+    """Reads and writes whole assessments, with their lines of the overview, on one open transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, overview: OverviewStore) -> None:
         self._connection = connection
+        self._overview = overview
 
     def _stored_rows(self, assessment_id: str) -> dict[str, list[Row]]:
         rows: dict[str, list[Row]] = {}
         root = select(assessments).where(assessments.c.id == assessment_id)
-        with _readable():
+        with readable():
             rows[ROOT] = [dict(row) for row in self._connection.execute(root).mappings()]
             if not rows[ROOT]:
                 raise NotFoundError("Diese DSFA gibt es nicht (mehr). Bitte die Übersicht neu laden.")
@@ -149,7 +97,7 @@ class AssessmentStore:
             new = list(rows.get(table.name, {}).values())
             if new:
                 self._connection.execute(insert(table), new)
-        self._connection.execute(insert(summaries), _summary_row(summary))
+        self._overview.add(summary, 1)
         return 1
 
     def save(self, assessment: Assessment, summary: AssessmentSummary, expected_revision: int) -> int:
@@ -170,9 +118,7 @@ class AssessmentStore:
         self._connection.execute(
             update(assessments).where(assessments.c.id == assessment.id).values(revision=revision + 1)
         )
-        self._connection.execute(
-            update(summaries).where(summaries.c.id == assessment.id).values(**_summary_row(summary))
-        )
+        self._overview.save(summary, revision + 1)
         return revision + 1
 
     def _write(self, old: Rows, new: Rows) -> None:
@@ -197,16 +143,6 @@ class AssessmentStore:
         gone = self._connection.execute(delete(assessments).where(assessments.c.id == assessment_id))
         if not gone.rowcount:
             raise NotFoundError("Diese DSFA gibt es nicht (mehr). Bitte die Übersicht neu laden.")
-
-    def summaries(self) -> tuple[AssessmentSummary, ...]:
-        """Return one line per assessment, the last changed first."""
-        query = (
-            select(*(_SUMMARY_COLUMNS[name] for name in _SUMMARY_FIELDS))
-            .join_from(summaries, assessments, summaries.c.id == assessments.c.id)
-            .order_by(summaries.c.changed_at.desc(), summaries.c.id)
-        )
-        with _readable():
-            return tuple(_summary_from(row) for row in self._connection.execute(query))
 
 
 def _keyed(stored: dict[str, list[Row]]) -> Rows:

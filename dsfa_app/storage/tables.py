@@ -14,12 +14,8 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    ForeignKey,
     ForeignKeyConstraint,
-    Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -27,21 +23,14 @@ from sqlalchemy import (
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import FieldShape, Kind, shape
+from dsfa_app.storage.overview import summaries
+from dsfa_app.storage.schema import ROOT, metadata
 
 if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+__all__ = ["assessments", "metadata", "summaries"]
 
-ROOT = "assessments"
 _TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.TEXT: Text,
     Kind.CHOICE: Text,
@@ -97,23 +86,3 @@ assessments = Table(
     PrimaryKeyConstraint("id"),
 )
 _add_collections(Assessment, ROOT, ["id"])
-
-summaries = Table(
-    "summaries",
-    metadata,
-    Column("id", Text, ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("version", Text, nullable=False),
-    Column("controller", Text, nullable=False),
-    Column("platform_names", JSON, nullable=False),
-    Column("baseline_level", Integer),
-    Column("planned_level", Integer),
-    Column("proven_level", Integer),
-    Column("open_risks", Integer, nullable=False),
-    Column("open_measures", Integer, nullable=False),
-    Column("review_due_on", Date),
-    Column("changed_at", DateTime, nullable=False),
-    PrimaryKeyConstraint("id"),
-    Index("ix_summaries_changed_at", "changed_at"),
-)

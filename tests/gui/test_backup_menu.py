@@ -82,7 +82,7 @@ def titles_in(backup: Path, tmp_path: Path) -> list[str]:
     """Return the assessments in a backup, read by bringing it back into a folder of its own."""
     restore_backup(tmp_path / "gelesen", backup)
     with open_application(tmp_path / "gelesen") as app:
-        return [row.title for row in app.assessments.summaries()]
+        return [row.title for row in app.overview.summaries()]
 
 
 def test_a_backup_is_offered_under_a_name_with_its_day(qtbot: QtBot, start: Start) -> None:
@@ -205,4 +205,4 @@ def test_a_window_closed_during_a_restore_leaves_the_data_unlocked(
     start.window.close()
     start.close()
     with open_application(tmp_path / "daten") as app:
-        assert len(app.assessments.summaries()) == 1
+        assert len(app.overview.summaries()) == 1

@@ -251,7 +251,7 @@ def test_a_dropped_file_is_taken_over_only_after_a_question(
     app.assessments.delete("a1")
     page.desk.receive(file)
     qtbot.waitUntil(lambda: "übernehmen?" in page.findChildren(QMessageBox)[-1].text())
-    assert app.assessments.summaries() == ()
+    assert app.overview.summaries() == ()
     box = page.findChildren(QMessageBox)[-1]
     with qtbot.waitSignal(page.desk.imported, timeout=LONG) as imported:
         next(known for known in box.findChildren(QPushButton) if known.text() == "Übernehmen").click()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from dsfa_app.catalogue import load_catalogue
 from dsfa_app.domain.vocabulary import AssessmentState
-from dsfa_app.services.assessments import AssessmentSummary
+from dsfa_app.services.overview import AssessmentSummary
 from ui.overview.assessment_list import AssessmentList
 from ui.overview.model import LEVEL_ROLE, Column, OverviewModel
 from ui.overview.page import OverviewPage
@@ -30,7 +30,7 @@ def _summary(number: int, **values: object) -> AssessmentSummary:
         "state": "entwurf",
         "version": "0.1",
         "controller": "Landeshauptstadt Stuttgart",
-        "platform_names": ("Facebook",),
+        "platforms": "Facebook",
         "baseline_level": None,
         "planned_level": None,
         "proven_level": None,
@@ -52,9 +52,9 @@ def model(levels: tuple[RiskLevel, ...]) -> OverviewModel:
     overview = OverviewModel()
     overview.show_summaries(
         (
-            _summary(1, title="Jugendamt", platform_names=("TikTok", "Instagram"), proven_level=2),
+            _summary(1, title="Jugendamt", platforms="TikTok, Instagram", proven_level=2),
             _summary(2, title="Bücherei", state="freigegeben", review_due_on=date(2027, 1, 5)),
-            _summary(3, title="Philharmoniker", platform_names=("YouTube",), proven_level=0, open_risks=4),
+            _summary(3, title="Philharmoniker", platforms="YouTube", proven_level=0, open_risks=4),
         ),
         levels,
     )

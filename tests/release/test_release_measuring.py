@@ -75,7 +75,7 @@ def test_the_empty_window_reports_its_first_paint(monkeypatch):
 def test_a_filled_folder_holds_that_many_assessments_which_the_program_lists_and_opens(tmp_path: Path):
     bench_data.fill(tmp_path, 300)
     with open_application(tmp_path) as app:
-        lines = app.assessments.summaries()
+        lines = app.overview.summaries()
         assert len(lines) == 300
         assert len({line.title for line in lines}) == 300
         opened = app.assessments.open(lines[-1].id).assessment

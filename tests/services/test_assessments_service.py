@@ -39,24 +39,24 @@ def test_risks_the_catalogue_rules_out_are_answered_with_their_reason_and_nothin
 def test_an_assessment_needs_a_title(app: Application) -> None:
     with pytest.raises(RuleError, match="Titel"):
         app.assessments.create("  ", ["facebook"])
-    assert app.assessments.summaries() == ()
+    assert app.overview.summaries() == ()
 
 
 def test_a_platform_the_catalogue_does_not_know_is_refused_whole(app: Application) -> None:
     with pytest.raises(NotFoundError, match="myspace"):
         app.assessments.create("Kanäle", ["facebook", "myspace"])
-    assert app.assessments.summaries() == ()
+    assert app.overview.summaries() == ()
 
 
 def test_a_summary_follows_every_save(app: Application) -> None:
     stored = app.assessments.create("Kanäle", ["facebook"])
-    before = app.assessments.summaries()[0]
+    before = app.overview.summaries()[0]
     assert before.planned_level is None
     rated = stored.assessment.rated(
         "facebook", "R11", gross=Score(severity=4, likelihood=4), reason="Bilder aller Feste"
     )
     revision = app.assessments.save(rated, stored.revision)
-    after = app.assessments.summaries()[0]
+    after = app.overview.summaries()[0]
     assert (after.revision, after.planned_level) == (revision, 2)
     assert after.open_risks == before.open_risks - 1
 
@@ -81,6 +81,6 @@ def test_a_deleted_assessment_is_gone(app: Application) -> None:
     kept = app.assessments.create("Bleibt", ["x"])
     gone = app.assessments.create("Geht", ["x"])
     app.assessments.delete(gone.assessment.id)
-    assert [summary.id for summary in app.assessments.summaries()] == [kept.assessment.id]
+    assert [summary.id for summary in app.overview.summaries()] == [kept.assessment.id]
     with pytest.raises(NotFoundError, match="gibt es nicht"):
         app.assessments.open(gone.assessment.id)

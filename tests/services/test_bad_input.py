@@ -40,7 +40,7 @@ def passphrase_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stored(data: Path) -> list[str]:
     with open_application(data) as app:
-        return [summary.id for summary in app.assessments.summaries()]
+        return [summary.id for summary in app.overview.summaries()]
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:

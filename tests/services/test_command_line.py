@@ -86,7 +86,7 @@ def test_an_exported_json_comes_back_losslessly(
     assert run("import", file, "--dry-run", "--data-dir", elsewhere) == cli.DONE
     assert "Würde" in capsys.readouterr().out
     with open_application(elsewhere) as app:
-        assert app.assessments.summaries() == ()
+        assert app.overview.summaries() == ()
     assert run("import", file, "--data-dir", elsewhere) == cli.DONE
     with open_application(data) as app, open_application(elsewhere) as other:
         assert (
@@ -126,7 +126,7 @@ def test_an_imported_other_state_never_overwrites_the_stored_one(
     assert run("import", demo[0] / "DSFA.docx", "--data-dir", data) == cli.DONE
     assert "Kopie" in capsys.readouterr().out
     with open_application(data) as app:
-        titles = {summary.title for summary in app.assessments.summaries()}
+        titles = {summary.title for summary in app.overview.summaries()}
     assert "Geändert" in titles
     assert len(titles) == 2
 
@@ -172,7 +172,7 @@ def test_backup_and_restore_bring_the_data_back(
     assert run("restore", copy, "--data-dir", data) == cli.DONE
     capsys.readouterr()
     with open_application(data) as app:
-        assert [summary.id for summary in app.assessments.summaries()] == [demo[1]["assessment"]]
+        assert [summary.id for summary in app.overview.summaries()] == [demo[1]["assessment"]]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["export", "--help"], ["--version"]])

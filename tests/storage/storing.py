@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from dsfa_app.storage.opening import open_database
-from dsfa_app.storage.store import AssessmentSummary, StoredAssessment
+from dsfa_app.storage.overview import AssessmentSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.storage.database import Database
+    from dsfa_app.storage.store import StoredAssessment
 
-CHANGED_AT = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 - the overview keeps local time without a zone
+CHANGED_AT = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 - the overview keeps UTC without a zone
 
 
 def summary_of(assessment: Assessment, **values: Any) -> AssessmentSummary:
@@ -27,7 +28,7 @@ def summary_of(assessment: Assessment, **values: Any) -> AssessmentSummary:
         "state": assessment.state.value,
         "version": assessment.version,
         "controller": assessment.controller.name,
-        "platform_names": tuple(use.name for use in assessment.platforms),
+        "platforms": ", ".join(use.name for use in assessment.platforms),
         "baseline_level": 2,
         "planned_level": 1,
         "proven_level": None,

@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 
 def titles(folder: Path) -> list[str]:
     with opened(folder) as database, database.unit_of_work() as work:
-        return [line.title for line in work.assessments.summaries()]
+        return [line.title for line in work.overview.summaries()]
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def test_threads_take_turns(tmp_path: Path):
                     with database.unit_of_work() as unit:
                         stored = unit.assessments.get(FULL.id)
                         number = int(stored.assessment.title) + 1
-                        line = unit.assessments.summaries()[0]
+                        line = unit.overview.summaries()[0]
                         unit.assessments.save(numbered(FULL, number), line, stored.revision)
                 except Exception as error:  # noqa: BLE001 - every failure of a thread counts
                     failures.append(error)

@@ -58,7 +58,7 @@ def statements(database: Database) -> Iterator[list[str]]:
 
 def database_ids(database: Database) -> list[str]:
     with database.unit_of_work() as work:
-        return [line.id for line in work.assessments.summaries()]
+        return [line.id for line in work.overview.summaries()]
 
 
 @ONE_DATABASE
@@ -211,14 +211,14 @@ def test_the_overview_shows_the_last_changed_first(database: Database):
         line = summary_of(
             assessment,
             changed_at=CHANGED_AT + timedelta(minutes=number % 3),
-            platform_names=("Größe „X“", "YouTube"),
+            platforms="Größe „X“, YouTube",
             review_due_on=None,
         )
         with database.unit_of_work() as work:
             work.assessments.add(assessment, line)
-        lines.append(replace(line, revision=1))
+        lines.append(line._replace(revision=1))
     with database.unit_of_work() as work:
-        assert work.assessments.summaries() == tuple(lines[number] for number in (2, 1, 4, 0, 3))
+        assert work.overview.summaries() == tuple(lines[number] for number in (2, 1, 4, 0, 3))
 
 
 def test_the_overview_follows_a_save(database: Database):
@@ -226,7 +226,7 @@ def test_the_overview_follows_a_save(database: Database):
     line = summary_of(FULL, title="neu", proven_level=0, open_risks=0)
     with database.unit_of_work() as work:
         work.assessments.save(FULL, line, revision)
-        assert work.assessments.summaries() == (replace(line, revision=2),)
+        assert work.overview.summaries() == (line._replace(revision=2),)
 
 
 @ONE_DATABASE
@@ -272,7 +272,7 @@ def test_stored_values_nobody_knows_are_refused_with_a_sentence(database: Databa
 def test_a_list_nobody_can_read_is_refused_with_a_sentence(database: Database):
     add(database, FULL)
     with database.raw_connection() as driver:
-        driver.execute("UPDATE summaries SET platform_names = '{'")
+        driver.execute("UPDATE summaries SET changed_at = 'gestern'")
     with pytest.raises(StorageError, match="nicht kennt"):
         database_ids(database)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from dsfa_app.domain.vocabulary import AssessmentState
-from dsfa_app.labels import label
+from dsfa_app.state_labels import STATE_LABELS
 from ui.formatting import count
 from ui.icons import icon
 from ui.overriding import override
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from dsfa_app.method.profile import RiskLevel
-    from dsfa_app.services.assessments import AssessmentSummary
+    from dsfa_app.services.overview import AssessmentSummary
 
 _WIDTHS = {
     Column.STATE: 112,
@@ -131,7 +131,7 @@ class AssessmentList(QWidget):
         self._search.textChanged.connect(lambda text: self._keep_choice(lambda: self.model.search(text)))
         self._state = QComboBox()
         self._state.setAccessibleName("Nach Stand filtern")
-        self._state.addItems(["Alle Stände" if state is None else label(state) for state in _STATES])
+        self._state.addItems(["Alle Stände" if state is None else STATE_LABELS[state] for state in _STATES])
         self._state.currentIndexChanged.connect(
             lambda index: self._keep_choice(lambda: self.model.show_state(_STATES[index]))
         )

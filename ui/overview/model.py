@@ -6,14 +6,14 @@ model back for every row and comparison.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dsfa_app.domain.vocabulary import AssessmentState
-from dsfa_app.labels import label
+from dsfa_app.state_labels import STATE_LABELS
 from ui.formatting import format_date, format_moment
 from ui.overriding import override
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dsfa_app.method.profile import RiskLevel
-    from dsfa_app.services.assessments import AssessmentSummary
+    from dsfa_app.services.overview import AssessmentSummary
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -74,11 +74,11 @@ _LEVELS: dict[Column, Callable[[AssessmentSummary], int | None]] = {
 
 _TEXTS: dict[Column, Callable[[AssessmentSummary], str]] = {
     Column.TITLE: lambda row: row.title,
-    Column.STATE: lambda row: label(AssessmentState(row.state)),
+    Column.STATE: lambda row: STATE_LABELS[AssessmentState(row.state)],
     Column.OPEN_RISKS: lambda row: str(row.open_risks),
     Column.OPEN_MEASURES: lambda row: str(row.open_measures),
     Column.REVIEW: lambda row: format_date(row.review_due_on),
-    Column.CHANGED: lambda row: format_moment(row.changed_at),
+    Column.CHANGED: lambda row: format_moment(row.changed_at.replace(tzinfo=UTC)),
 }
 
 _SORT_KEYS: dict[Column, Callable[[AssessmentSummary], Any]] = {
@@ -130,7 +130,7 @@ class OverviewModel(QAbstractTableModel):
         self._all = tuple(summaries)
         self._levels = levels
         self._haystacks = {
-            row.id: " ".join((row.title, row.controller, *row.platform_names)).casefold() for row in self._all
+            row.id: f"{row.title} {row.controller} {row.platforms}".casefold() for row in self._all
         }
         self._arrange()
 
@@ -176,7 +176,7 @@ class OverviewModel(QAbstractTableModel):
         if role == LEVEL_ROLE and column in _LEVELS:
             return self._level(row, column)
         if role == SUBTITLE_ROLE:
-            return ", ".join(row.platform_names)
+            return row.platforms
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

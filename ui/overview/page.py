@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dsfa_app.method.profile import RiskLevel
-    from dsfa_app.services.assessments import AssessmentSummary
+    from dsfa_app.services.overview import AssessmentSummary
     from ui.overview.assessment_list import AssessmentList
 
 

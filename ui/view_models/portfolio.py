@@ -11,11 +11,10 @@ if TYPE_CHECKING:
 
     from dsfa_app.errors import DsfaError
     from dsfa_app.method.profile import RiskLevel
-    from dsfa_app.services.assessments import AssessmentSummary, StoredAssessment
+    from dsfa_app.services.assessments import StoredAssessment
+    from dsfa_app.services.overview import AssessmentSummary
     from ui.application import Application
     from ui.background import BackgroundRunner
-
-DEFAULT_PROFILE = "kp18"
 
 
 class Portfolio(QObject):
@@ -39,9 +38,9 @@ class Portfolio(QObject):
     def load(self) -> None:
         """Read the list again."""
         self._runner.run(
-            self._application.assessments.summaries,
+            self._read,
             receiver=self,
-            on_success=self._loaded,
+            on_success=lambda read: self.loaded.emit(*read),
             on_error=self.failed.emit,
         )
 
@@ -55,8 +54,12 @@ class Portfolio(QObject):
 
     def create_example(self) -> None:
         """Make an assessment from the first example and open it."""
-        examples = self._application.examples
-        self._bring(lambda: examples.create(examples.available()[0].id))
+
+        def create() -> StoredAssessment:
+            examples = self._application.examples
+            return examples.create(examples.available()[0].id)
+
+        self._bring(create)
 
     def duplicate(self, assessment_id: str) -> None:
         """Copy an assessment and read the list again."""
@@ -66,18 +69,15 @@ class Portfolio(QObject):
         """Delete an assessment for good and read the list again."""
         self._change(lambda: self._application.assessments.delete(assessment_id))
 
-    def levels(self) -> tuple[RiskLevel, ...]:
-        """Return the levels of the profile in force, lowest first."""
-        return self._application.catalogue.profiles[DEFAULT_PROFILE].levels
-
     def _bring(self, work: Callable[[], StoredAssessment]) -> None:
         self._runner.run(work, receiver=self, on_success=self.opened.emit, on_error=self._failed)
 
     def _change(self, work: Callable[[], object]) -> None:
         self._runner.run(work, receiver=self, on_success=lambda _result: self.load(), on_error=self._failed)
 
-    def _loaded(self, summaries: tuple[AssessmentSummary, ...]) -> None:
-        self.loaded.emit(summaries, self.levels())
+    def _read(self) -> tuple[tuple[AssessmentSummary, ...], tuple[RiskLevel, ...]]:
+        overview = self._application.overview
+        return overview.summaries(), overview.levels
 
     def _failed(self, error: DsfaError) -> None:
         self.failed.emit(error)

@@ -447,7 +447,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("controller", sa.Text(), nullable=False),
-        sa.Column("platform_names", sa.JSON(), nullable=False),
+        sa.Column("platforms", sa.Text(), nullable=False),
         sa.Column("baseline_level", sa.Integer(), nullable=True),
         sa.Column("planned_level", sa.Integer(), nullable=True),
         sa.Column("proven_level", sa.Integer(), nullable=True),
@@ -455,6 +455,7 @@ def upgrade() -> None:
         sa.Column("open_measures", sa.Integer(), nullable=False),
         sa.Column("review_due_on", sa.Date(), nullable=True),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["id"], ["assessments.id"], name=op.f("fk_summaries_assessments"), ondelete="CASCADE"
         ),
