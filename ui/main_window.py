@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         """Save what is open and go back to the list."""
         if self._shell is None:
             return
+        self._shell.leave_page()
         self._state.remember_shell(self._shell)
         self._shell.editor.autosave.save_now(self._leave_assessment)
 
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         shell = self._shell
         if shell is not None:
+            shell.leave_page()
             self._state.remember_shell(shell)
         if shell is None or self._may_close or shell.editor.autosave.is_saved:
             self._state.remember_window()

@@ -24,12 +24,13 @@ PAINT_FIRST_MS = 50
 
 
 def _prepare_to_open(application: Application) -> None:
-    """Load, while the user looks at the list, what opening an assessment needs."""
+    """Load, while the user looks at the list, what opening an assessment and its export page needs."""
     from ui.assessment import shell  # noqa: PLC0415 - kept off the way to the list
     from ui.view_models import editor  # noqa: PLC0415 - as above
 
     del shell, editor
     _ = application.assessments, application.texts
+    application.documents.formats()
 
 
 def _back_up(application: Application) -> None:

@@ -201,6 +201,54 @@ def test_an_override_without_a_reason_is_refused_at_the_field(page: RisksPage) -
     assert page.model.index_of("facebook", "R07").data(OVERRIDDEN) is True
 
 
+def choose_planned(page: RisksPage, score: Score) -> None:
+    box = page.panel.override_box
+    box.set_open(is_open=True)
+    box.planned.setCurrentIndex(next(i for i in range(17) if box.planned.itemData(i) == score))
+
+
+def test_a_complete_override_is_taken_over_when_another_cell_is_chosen(page: RisksPage) -> None:
+    rate(page, "facebook", "R07", HIGH)
+    page.open_cell("facebook", "R07")
+    choose_planned(page, Score(severity=1, likelihood=1))
+    page.panel.override_box.reason.editor.setFocus()
+    type_here("Keine Anträge.")
+    page.open_cell("instagram", "R07")
+    rating = page.context.editor.assessment.rating("facebook", "R07")
+    assert (rating.planned_override, rating.override_reason) == (
+        Score(severity=1, likelihood=1),
+        "Keine Anträge.",
+    )
+    assert page.context.editor.undo_text == "Abweichung"
+    assert page.may_be_dropped
+
+
+def test_an_override_without_a_reason_waits_as_a_draft_and_says_so(
+    page: RisksPage, shell: AssessmentShell
+) -> None:
+    said: list[str] = []
+    page.context.notices.said.connect(said.append)
+    rate(page, "facebook", "R07", HIGH)
+    page.open_cell("facebook", "R07")
+    low = Score(severity=1, likelihood=1)
+    choose_planned(page, low)
+    page.open_cell("instagram", "R07")
+    assert ["R07 für Facebook ist noch nicht vollständig" in sentence for sentence in said] == [True]
+    assert page.context.editor.assessment.rating("facebook", "R07").planned_override is None
+    assert page.panel.override_box.planned.currentData() is None
+    shell.open_page("measures")
+    assert not page.may_be_dropped
+    shell.open_page("risks", ("ratings", "facebook.R07"))
+    box = page.panel.override_box
+    assert (box.planned.currentData(), box.is_open) == (low, True)
+    assert "Noch nicht übernommen" in box.refusal
+    box.reason.editor.setFocus()
+    type_here("Weil.")
+    page.close_rating()
+    assert page.context.editor.assessment.rating("facebook", "R07").planned_override == low
+    assert page.may_be_dropped
+
+
 def test_a_no_takes_the_scores_back_and_undo_restores_them(page: RisksPage) -> None:
     rate(page, "facebook", "R07", HIGH)
     page.open_cell("facebook", "R07")

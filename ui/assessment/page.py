@@ -45,6 +45,9 @@ class Page(QWidget):
     def judged(self) -> None:
         """Show the new results; called while the page is in front."""
 
+    def leave(self) -> None:
+        """Take over what is written but not yet in the assessment; called before the page goes away."""
+
     def focus_path(self, path: Path) -> bool:
         """Put the keyboard into the field with this path; tell whether the page has it."""
         del path

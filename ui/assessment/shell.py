@@ -94,6 +94,7 @@ class AssessmentShell(QWidget):
         """Bring a page to the front, and the keyboard into the field with this path."""
         is_new = page_id != self._page_id
         if is_new:
+            self.leave_page()
             self.editor.close_step()
             if self._page_id:
                 self.editor.autosave.save_now()
@@ -105,6 +106,11 @@ class AssessmentShell(QWidget):
             self._reveal_focus()
         elif is_new and not self._steps.hasFocus():
             focus_first(self.page)
+
+    def leave_page(self) -> None:
+        """Let the page in front take over what is written there; before another one, the list or the end."""
+        if self._page_id:
+            self.page.leave()
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) page, if there is one."""

@@ -78,6 +78,10 @@ class RisksPage(Page):
             self.panel.refresh()
 
     @override
+    def leave(self) -> None:
+        self.panel.finish()
+
+    @override
     def focus_path(self, path: Path) -> bool:
         if path[:1] != ("ratings",) or len(path) == 1:
             return False
@@ -109,6 +113,7 @@ class RisksPage(Page):
 
     def close_rating(self) -> None:
         """Put the rating away and go back to the grid."""
+        self.panel.finish()
         had_focus = self.panel.isAncestorOf(self.focusWidget())
         self.splitter.set_open(is_open=False)
         if had_focus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -18,16 +18,35 @@ if TYPE_CHECKING:
     from ui.view_models.rating import RatingModel
 
 _COMPUTED = "wie berechnet"
+_KEPT = "Noch nicht übernommen: Wählen Sie eine Stufe und begründen Sie sie."
+
+
+class _Override(NamedTuple):
+    """What is said of a rating, or is about to be."""
+
+    planned: Score | None = None
+    proven: Score | None = None
+    reason: str = ""
+
+    @property
+    def has_score(self) -> bool:
+        """Whether a computed result is replaced."""
+        return self.planned is not None or self.proven is not None
 
 
 class OverrideBox(Collapsible):
-    """Sets both results and their reason at once, because one without the other is refused."""
+    """Sets both results and their reason at once, because one without the other is refused.
+
+    What was written when another rating comes to the front is taken over where it is complete, and kept as
+    a draft of its rating where it is not.
+    """
 
     def __init__(self, model: RatingModel, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("Abweichend einstufen", parent)
         self._model = model
         self._reason = ""
-        self._shown: tuple[Score | None, Score | None, str] | None = None
+        self._shown: _Override | None = None
+        self._drafts: dict[str, _Override] = {}
         self.planned = self._choice(texts.field("Rating.planned_override").label)
         self.proven = self._choice(texts.field("Rating.proven_override").label)
         text = texts.field("Rating.override_reason")
@@ -53,15 +72,12 @@ class OverrideBox(Collapsible):
         """Show what the rating says; what is being typed for the same rating stays."""
         rating = self._model.rating
         self._clear.setVisible(rating.planned_override is not None or rating.proven_override is not None)
-        said = (rating.planned_override, rating.proven_override, rating.override_reason)
+        said = _Override(rating.planned_override, rating.proven_override, rating.override_reason)
         if said == self._shown:
             return
         self._shown = said
         self._refuse("")
-        self._offer(self.planned, rating.planned_override)
-        self._offer(self.proven, rating.proven_override)
-        self._reason = rating.override_reason
-        self.reason.show_value(self._reason)
+        self._show(said)
 
     @property
     def refusal(self) -> str:
@@ -70,15 +86,51 @@ class OverrideBox(Collapsible):
 
     @property
     def has_draft(self) -> bool:
-        """Tell whether something is typed or chosen that has not been taken over yet."""
-        draft = (self.planned.currentData(), self.proven.currentData(), self._reason)
-        return self._shown is not None and draft != self._shown
+        """Tell whether something is typed or chosen, here or for another rating, that is not taken over."""
+        return bool(self._drafts) or self._is_changed
 
     def start(self) -> None:
-        """Begin with another rating: open when it is overridden, shut otherwise."""
+        """Begin with another rating: open when it is overridden or has a draft, shut otherwise."""
         self._shown = None
         self.show_rating()
-        self.set_open(self._model.result.is_overridden)
+        draft = self._drafts.pop(self._model.rating.id, None)
+        if draft is not None:
+            self._show(draft)
+            self._refuse(_KEPT)
+        self.set_open(draft is not None or self._model.result.is_overridden)
+
+    def finish(self) -> bool:
+        """End the work on this rating; tell whether nothing had to be kept as a draft."""
+        self._drafts.pop(self._model.rating.id, None)
+        if not self._is_changed:
+            return True
+        if self._is_complete:
+            self._accept()
+        else:
+            self._drafts[self._model.rating.id] = self._written
+            self._refuse(_KEPT)
+        return not self.refusal
+
+    @property
+    def _is_complete(self) -> bool:
+        """Whether a score and its reason stand there, or an override was taken back."""
+        if not self._written.has_score:
+            return self._shown is not None and self._shown.has_score
+        return bool(self._reason.strip()) and self._model.rating.gross is not None
+
+    @property
+    def _written(self) -> _Override:
+        return _Override(self.planned.currentData(), self.proven.currentData(), self._reason)
+
+    @property
+    def _is_changed(self) -> bool:
+        return self._shown is not None and self._written != self._shown
+
+    def _show(self, override: _Override) -> None:
+        self._offer(self.planned, override.planned)
+        self._offer(self.proven, override.proven)
+        self._reason = override.reason
+        self.reason.show_value(override.reason)
 
     def _choice(self, name: str) -> QComboBox:
         caption = QLabel(name)
@@ -119,4 +171,5 @@ class OverrideBox(Collapsible):
             self._refuse(str(error))
             self.reason.editor.setFocus()
         else:
+            self._drafts.pop(self._model.rating.id, None)
             self._refuse("")

@@ -67,6 +67,7 @@ class RatingPanel(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._bar())
         layout.addWidget(self._scroller, 1)
+        model.moving.connect(self.finish)
         model.moved.connect(self._start)
 
     def refresh(self) -> None:
@@ -95,6 +96,16 @@ class RatingPanel(QFrame):
     def has_draft(self) -> bool:
         """Tell whether an override is being written that the assessment does not hold yet."""
         return bool(self._rows) and self.override_box.has_draft
+
+    def finish(self) -> None:
+        """Take over what was written beside the assessment, or say that it waits as a draft."""
+        if self._model.is_empty or not self._rows or self.override_box.finish():
+            return
+        place = f"{self._model.risk.id} für {self._model.platform.name or self._model.platform.id}"
+        self._context.notices.say(
+            f"Die abweichende Einstufung von {place} ist noch nicht vollständig; "
+            "der Entwurf bleibt dort stehen, bis Sie ihn ergänzen."
+        )
 
     def prepare(self) -> None:
         """Build the body before the panel is shown for the first time; the grid alone does without it."""

@@ -28,9 +28,10 @@ GROSS = "gross"
 class RatingModel(QObject):
     """One cell of the grid at a time; every change goes through the editor and can be undone.
 
-    ``moved`` says that another cell is being worked on.
+    ``moving`` says that another cell is about to be worked on, ``moved`` that it is.
     """
 
+    moving = Signal()
     moved = Signal()
 
     def __init__(self, editor: AssessmentEditor, catalogue: Catalogue, parent: QObject | None = None) -> None:
@@ -90,6 +91,7 @@ class RatingModel(QObject):
     def select(self, platform_id: str, risk_id: str) -> None:
         """Work on this cell."""
         if (platform_id, risk_id) != (self.platform_id, self.risk_id):
+            self.moving.emit()
             self.platform_id, self.risk_id = platform_id, risk_id
             self._editor.close_step()
             self.moved.emit()
