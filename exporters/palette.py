@@ -1,7 +1,7 @@
 """How a risk level looks on paper: legible in colour, in grey and in black and white.
 
-The highest level is a dark field, the middle one a hatched field, the lowest one a field so light that only
-its symbol and word remain in grey. Word and symbol always say the same as the colour.
+The highest level is a dark field, those between are hatched fields, the lowest one is a field so light that
+only its symbol and word remain in grey. Word and symbol always say the same as the colour.
 """
 
 from __future__ import annotations
@@ -23,11 +23,15 @@ _STRIPE = 0.14
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Colours as six hexadecimal digits; ``stripe`` is empty for a plain field, ``fill`` for no fill."""
+    """Colours as six hexadecimal digits; ``stripe`` is empty for a plain field, ``fill`` for no fill.
+
+    ``crossed`` hatches in both directions.
+    """
 
     fill: str
     stripe: str
     text: str
+    crossed: bool = False
 
 
 def _mixed(color: str, other: tuple[int, int, int], amount: float) -> str:
@@ -49,7 +53,8 @@ def paint(mark: LevelMark) -> Paint:
     match mark.pattern:
         case "solid":
             return Paint(fill=fill, stripe="", text=text)
-        case "diagonal":
-            return Paint(fill=fill, stripe=_mixed(fill, _BLACK, _STRIPE), text=text)
+        case "diagonal" | "cross":
+            stripe = _mixed(fill, _BLACK, _STRIPE)
+            return Paint(fill=fill, stripe=stripe, text=text, crossed=mark.pattern == "cross")
         case _:
             return Paint(fill=_mixed(fill, _WHITE, _TINT), stripe="", text=INK)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from dsfa_app.errors import RuleError
 from dsfa_app.method.profile import RiskLevel, RiskProfile, ScaleStep, SplitCell
 
 if TYPE_CHECKING:
@@ -16,9 +18,8 @@ if TYPE_CHECKING:
     from dsfa_app.catalogue.node import Node
 
 LOWEST, HIGHEST = 1, 4
-"""Bounds of both axes (DSK Kurzpapier Nr. 18)."""
-STEPS = range(LOWEST, HIGHEST + 1)
-PATTERNS = ("none", "diagonal", "solid")
+"""Bounds of both axes (DSK Kurzpapier Nr. 18); a profile may have fewer steps, at least two."""
+PATTERNS = ("none", "diagonal", "cross", "solid")
 _COLOUR = re.compile(r"#[0-9A-F]{6}")
 
 
@@ -30,31 +31,41 @@ class _Cell(NamedTuple):
 def build_profile(node: Node, document: object) -> RiskProfile:
     """Make a profile of its file; ``document`` is the same file as plain data, for the fingerprint."""
     levels = tuple(node.records("levels", _build_level).values())
-    cells = _build_cells(node, [level.id for level in levels])
+    ids = [level.id for level in levels]
     axes = node.child("axes")
-    severity, likelihood = axes.child("severity"), axes.child("likelihood")
+    severity_axis, likelihood_axis = axes.child("severity"), axes.child("likelihood")
     axes.finish()
+    severity, likelihood = _build_scale(severity_axis), _build_scale(likelihood_axis)
+    cells = _build_cells(node, ids, (len(severity), len(likelihood)))
+    splits = tuple(cell.split for cell in cells.values() if cell.split is not None)
     texts = {
         "source_note": node.text("source_note"),
         "anchor_note": node.text("anchor_note"),
-        "higher_on_split": node.text("higher_on_split_label"),
-        **_axis_texts("severity", severity),
-        **_axis_texts("likelihood", likelihood),
+        **_axis_texts("severity", severity_axis),
+        **_axis_texts("likelihood", likelihood_axis),
     }
-    return RiskProfile(
-        id=node.text("id"),
-        version=node.text("version"),
-        title=node.text("title"),
-        source=node.text("source"),
-        severity=_build_scale(severity),
-        likelihood=_build_scale(likelihood),
-        levels=levels,
-        cells=tuple(tuple(cells[row, column].level for column in STEPS) for row in STEPS),
-        split_cells=tuple(cell.split for cell in cells.values() if cell.split is not None),
-        severity_questions=node.texts("severity_questions"),
-        fingerprint=canonical_fingerprint(document),
-        texts=MappingProxyType(texts),
-    )
+    if splits:
+        texts["split_note"] = node.text("split_note")
+    for axis in (severity_axis, likelihood_axis):
+        axis.finish()
+    head = {name: node.text(name) for name in ("id", "version", "title", "source")}
+    try:
+        return RiskProfile(
+            **head,
+            severity=severity,
+            likelihood=likelihood,
+            levels=levels,
+            cells=tuple(
+                tuple(cells[row.step, column.step].level for column in likelihood) for row in severity
+            ),
+            high_from=_level_index(node, "high_from", ids),
+            split_cells=splits,
+            severity_questions=node.texts("severity_questions"),
+            fingerprint=canonical_fingerprint(document),
+            texts=MappingProxyType(texts),
+        )
+    except RuleError as refused:
+        raise node.fault("cells", str(refused).rstrip(".")) from refused
 
 
 def canonical_fingerprint(document: object) -> str:
@@ -76,9 +87,11 @@ def _build_scale(node: Node) -> tuple[ScaleStep, ...]:
             )
         )
         item.finish()
-    if [step.step for step in steps] != list(STEPS):
-        raise node.fault("steps", f"erwartet werden die Stufen {LOWEST} bis {HIGHEST} in dieser Reihenfolge")
-    node.finish()
+    if len(steps) <= LOWEST or [step.step for step in steps] != list(range(LOWEST, len(steps) + 1)):
+        raise node.fault(
+            "steps",
+            f"erwartet werden mindestens zwei Stufen, ab {LOWEST} und ohne Lücke in dieser Reihenfolge",
+        )
     return tuple(steps)
 
 
@@ -103,10 +116,15 @@ def _colour(node: Node, name: str) -> str:
     return value
 
 
-def _build_cells(node: Node, levels: list[str]) -> Mapping[tuple[int, int], _Cell]:
+def _build_cells(node: Node, levels: list[str], size: tuple[int, int]) -> Mapping[tuple[int, int], _Cell]:
+    """Read the matrix; ``size`` is the number of steps of severity and likelihood."""
+    highest_row, highest_column = size
     cells: dict[tuple[int, int], _Cell] = {}
     for item in node.children("cells"):
-        place = item.whole("severity", LOWEST, HIGHEST), item.whole("likelihood", LOWEST, HIGHEST)
+        place = (
+            item.whole("severity", LOWEST, highest_row),
+            item.whole("likelihood", LOWEST, highest_column),
+        )
         if place in cells:
             raise item.fault("likelihood", f"das Feld {place[0]}·{place[1]} ist doppelt")
         split = item.optional_child("split")
@@ -114,7 +132,8 @@ def _build_cells(node: Node, levels: list[str]) -> Mapping[tuple[int, int], _Cel
             _level_index(item, "level", levels), None if split is None else _build_split(split, place, levels)
         )
         item.finish()
-    missing = [f"{row}·{column}" for row in STEPS for column in STEPS if (row, column) not in cells]
+    steps = product(range(LOWEST, highest_row + 1), range(LOWEST, highest_column + 1))
+    missing = [f"{row}·{column}" for row, column in steps if (row, column) not in cells]
     if missing:
         raise node.fault("cells", f"das Feld {missing[0]} fehlt")
     return cells
@@ -125,7 +144,7 @@ def _build_split(node: Node, place: tuple[int, int], levels: list[str]) -> Split
         severity=place[0],
         likelihood=place[1],
         other_level=_level_index(node, "other", levels),
-        majority_percent=node.whole("majority_percent", 50, 99),
+        area_percent=node.whole("area_percent", 1, 99),
     )
     node.finish()
     return split

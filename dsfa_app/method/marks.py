@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dsfa_app.method.profile import RiskProfile
     from dsfa_app.method.residual import RiskResult
 
-_LOWEST, _BETWEEN, _HIGHEST = "○", "■", "▲"
+_LOWEST, _BETWEEN, _HIGHEST = "○", "■◆●◐", "▲"
+"""Symbols of the lowest level, of those between, and of the highest one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class LevelMark:
     """Fill colour as ``#RRGGBB``; empty for no fill."""
     foreground: str = ""
     pattern: str = "none"
-    """Fill pattern for black-and-white print: ``solid``, ``diagonal`` or ``none``."""
+    """Fill pattern for black-and-white print: ``none``, ``diagonal``, ``cross`` or ``solid``."""
     score: str = ""
     """Severity and likelihood, for example „3·4“."""
 
@@ -64,14 +65,15 @@ def level_mark(profile: RiskProfile, index: int | None, score: Score | None = No
     if index is None:
         return OPEN
     level = profile.levels[index]
-    symbol = _LOWEST if index == 0 else _HIGHEST if index == profile.highest else _BETWEEN
+    between = _BETWEEN[(index - 1) % len(_BETWEEN)]
+    symbol = _LOWEST if index == 0 else _HIGHEST if index == profile.highest else between
     return LevelMark(
         label=level.label,
         short_label=level.short_label,
         symbol=symbol,
         background=level.background,
         foreground=level.foreground,
-        pattern="none" if index == 0 else "solid" if index == profile.highest else "diagonal",
+        pattern=level.pattern,
         score=score_text(score),
     )
 

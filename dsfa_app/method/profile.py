@@ -23,7 +23,7 @@ class RiskLevel:
     """Fill colour as ``#RRGGBB``."""
     foreground: str
     pattern: str
-    """Name of the fill pattern for black-and-white print: ``solid``, ``diagonal`` or ``none``."""
+    """Name of the fill pattern for black-and-white print: ``none``, ``diagonal``, ``cross`` or ``solid``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,12 @@ class ScaleStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitCell:
-    """A field that the source divides between two levels; ``majority_percent`` belongs to the level used."""
+    """A field that the source divides between two levels; ``area_percent`` belongs to the level used."""
 
     severity: int
     likelihood: int
     other_level: int
-    majority_percent: int
+    area_percent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,8 @@ class RiskProfile:
     """From the lowest to the highest."""
     cells: tuple[tuple[int, ...], ...]
     """``cells[severity - 1][likelihood - 1]`` is an index into ``levels``."""
+    high_from: int | None = None
+    """Index of the lowest level that is a high risk (Art. 35 and 36 GDPR); None: only the highest one."""
     split_cells: tuple[SplitCell, ...] = ()
     severity_questions: tuple[str, ...] = ()
     fingerprint: str = ""
@@ -83,13 +85,17 @@ class RiskProfile:
                 "niedrigere Stufe. Bitte das Risikoprofil berichtigen."
             )
 
+    def covers(self, score: Score) -> bool:
+        """Tell whether a score lies on the profile's scales."""
+        return score.severity <= len(self.severity) and score.likelihood <= len(self.likelihood)
+
     def level_index(self, score: Score) -> int:
         """Return the index of the score's level, 0 for the lowest.
 
         Raises:
             RuleError: the score lies outside the profile's scales.
         """
-        if score.severity > len(self.severity) or score.likelihood > len(self.likelihood):
+        if not self.covers(score):
             raise RuleError(
                 f"Die Bewertung {score.severity}·{score.likelihood} liegt außerhalb der Skala "
                 f"von „{self.title}“. Bitte neu bewerten."
@@ -106,5 +112,13 @@ class RiskProfile:
 
     @property
     def highest(self) -> int:
-        """Index of the highest level; a residual risk there calls for consultation (Art. 36(1) GDPR)."""
+        """Index of the highest level."""
         return len(self.levels) - 1
+
+    def is_high(self, index: int | None) -> bool:
+        """Tell whether a level is a high risk; where it remains, consultation is due (Art. 36(1) GDPR).
+
+        A matrix may divide the high risks further („hoch“, „sehr hoch“); None, an open risk, is not high.
+        """
+        lowest = self.highest if self.high_from is None else self.high_from
+        return index is not None and index >= lowest

@@ -65,7 +65,8 @@ def shading(mark: LevelMark) -> list[Element]:
     colors = paint(mark)
     if not colors.fill:
         return []
-    pattern = "thinDiagStripe" if colors.stripe else "clear"
+    hatching = "thinDiagCross" if colors.crossed else "thinDiagStripe"
+    pattern = hatching if colors.stripe else "clear"
     return [make("w:shd", {"w:val": pattern, "w:color": colors.stripe or "auto", "w:fill": colors.fill})]
 
 

@@ -54,11 +54,12 @@ def _mark(mark: LevelMark) -> str:
     colors = paint(mark)
     if not colors.fill:
         return _tag("span", _text(mark.text), class_="level", title=mark.label)
-    image = (
-        f"background-image:repeating-linear-gradient(135deg,#{colors.stripe} 0 2px,transparent 2px 7px);"
-        if colors.stripe
-        else ""
+    directions = () if not colors.stripe else ("135deg", "45deg") if colors.crossed else ("135deg",)
+    stripes = ",".join(
+        f"repeating-linear-gradient({direction},#{colors.stripe} 0 2px,transparent 2px 7px)"
+        for direction in directions
     )
+    image = f"background-image:{stripes};" if stripes else ""
     style = f"background-color:#{colors.fill};{image}color:#{colors.text}"
     return _tag("span", _text(mark.text), class_="level", title=mark.label, style=style)
 

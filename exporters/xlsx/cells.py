@@ -76,6 +76,7 @@ class Look:
     color: str = INK
     fill: str = ""
     stripe: str = ""
+    crossed: bool = False
     size: float = 9
     center: bool = False
     left: bool = False
@@ -98,7 +99,12 @@ DATE = Look(left=True, date=True)
 def _marked(mark: LevelMark) -> Look:
     colors = paint(mark)
     return Look(
-        bold=bool(colors.fill), color=colors.text, fill=colors.fill, stripe=colors.stripe, center=True
+        bold=bool(colors.fill),
+        color=colors.text,
+        fill=colors.fill,
+        stripe=colors.stripe,
+        crossed=colors.crossed,
+        center=True,
     )
 
 
@@ -184,7 +190,8 @@ class Rows:
         side = "center" if look.center else "left" if look.left else None
         model.alignment = Alignment(vertical="top", horizontal=side, wrap_text=look.wrap)
         if look.stripe:
-            model.fill = PatternFill("lightUp", fgColor=look.stripe, bgColor=look.fill)
+            hatching = "lightTrellis" if look.crossed else "lightUp"
+            model.fill = PatternFill(hatching, fgColor=look.stripe, bgColor=look.fill)
         elif look.fill:
             model.fill = PatternFill("solid", fgColor=look.fill)
         if look.ruled:

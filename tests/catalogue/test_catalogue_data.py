@@ -207,7 +207,7 @@ def test_the_matrix_is_that_of_kurzpapier_18_field_by_field(catalogue: Catalogue
     ]
     split = {
         (cell.severity, cell.likelihood): (
-            cell.majority_percent,
+            cell.area_percent,
             profile.levels[cell.other_level].short_label,
         )
         for cell in profile.split_cells

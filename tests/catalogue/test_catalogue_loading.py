@@ -74,9 +74,9 @@ def test_the_fingerprint_ignores_line_ends_but_no_letter(copied, catalogue: Cata
 
 def test_the_profile_s_fingerprint_depends_on_its_content_alone(copied, catalogue: Catalogue):
     shipped = catalogue.profiles["kp18"].fingerprint
-    copied.change("profiles/kp18.yaml", "id: kp18\nversion: 1.0.0", "version: 1.0.0\n# neu\nid: kp18")
+    copied.change("profiles/kp18.yaml", "id: kp18\nversion: 1.1.0", "version: 1.1.0\n# neu\nid: kp18")
     assert load_catalogue(copied.folder).profiles["kp18"].fingerprint == shipped
-    copied.change("profiles/kp18.yaml", "majority_percent: 63", "majority_percent: 64")
+    copied.change("profiles/kp18.yaml", "area_percent: 63", "area_percent: 64")
     assert load_catalogue(copied.folder).profiles["kp18"].fingerprint != shipped
 
 

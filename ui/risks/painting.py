@@ -21,6 +21,7 @@ _PADDING = 8
 _SMALLER = 0.9
 """Factor by which the word of a narrow cell shrinks."""
 
+_HATCHINGS = {"diagonal": Qt.BrushStyle.BDiagPattern, "cross": Qt.BrushStyle.DiagCrossPattern}
 _STRIPE = 118
 """Darkening of the hatching in per cent, faint enough for 4.5 : 1 between text and stripe."""
 
@@ -37,8 +38,8 @@ def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
 def _fill(painter: QPainter, box: QRectF, mark: LevelMark, palette: QPalette) -> QColor:
     """Fill the field of a level and return the colour of the text on it.
 
-    The highest level is a dark field, the middle one a hatched field, the lowest one a tint with an edge,
-    as on paper: in grey, the three cannot be taken for each other.
+    The highest level is a dark field, those between are hatched fields, the lowest one a tint with an edge,
+    as on paper: in grey, they cannot be taken for each other.
     """
     colour = QColor(mark.background)
     if mark.pattern == "none":
@@ -49,8 +50,9 @@ def _fill(painter: QPainter, box: QRectF, mark: LevelMark, palette: QPalette) ->
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(box, RADIUS, RADIUS)
-    if mark.pattern == "diagonal":
-        painter.setBrush(QBrush(colour.darker(_STRIPE), Qt.BrushStyle.BDiagPattern))
+    hatching = _HATCHINGS.get(mark.pattern)
+    if hatching is not None:
+        painter.setBrush(QBrush(colour.darker(_STRIPE), hatching))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
     return QColor(mark.foreground)
 

@@ -93,7 +93,7 @@ class Suggestion:
 
     measure: CatalogueMeasure
     high: int
-    """Number of ratings it serves that stay at the highest level with the planned measures."""
+    """Number of ratings it serves that stay high with the planned measures."""
     open: int
     """Number of ratings it serves that are still open."""
 
@@ -105,7 +105,7 @@ def suggestions(judged: AssessmentView) -> tuple[Suggestion, ...]:
     waiting: dict[str, int] = {}
     for result in judged.results:
         risk_id = result.rating.risk_id
-        high[risk_id] = high.get(risk_id, 0) + (result.planned_level == judged.profile.highest)
+        high[risk_id] = high.get(risk_id, 0) + judged.profile.is_high(result.planned_level)
         waiting[risk_id] = waiting.get(risk_id, 0) + result.is_open
     offered = [
         Suggestion(

@@ -34,8 +34,8 @@ class Remaining(Enum):
 
 
 def remaining(judged: AssessmentView, which: Remaining) -> tuple[RiskResult, ...]:
-    """Return the risks that stay at the highest level, or above the lowest; the highest first."""
-    highest = judged.profile.highest
+    """Return the risks that stay high, or above the lowest; the highest first."""
+    is_high = judged.profile.is_high
     found: list[tuple[int, int, int, RiskResult]] = []
     for result in judged.results:
         planned, proven = result.planned_level, result.proven_level
@@ -43,9 +43,9 @@ def remaining(judged: AssessmentView, which: Remaining) -> tuple[RiskResult, ...
             continue
         match which:
             case Remaining.HIGH:
-                stays = highest in (planned, proven)
+                stays = is_high(planned) or is_high(proven)
             case Remaining.PLANNED_HIGH:
-                stays = planned == highest
+                stays = is_high(planned)
             case Remaining.ABOVE_LOWEST:
                 stays = max(planned, proven) > 0
         if stays:

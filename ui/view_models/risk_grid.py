@@ -215,7 +215,7 @@ class RiskGridModel(QAbstractTableModel):
             case RowFilter.OPEN:
                 return result.is_open
             case RowFilter.HIGH:
-                return level_in(result, self._seen.layer) == self._judged.profile.highest
+                return self._judged.profile.is_high(level_in(result, self._seen.layer))
             case RowFilter.NOT_APPLICABLE:
                 return result.rating.applicable is Answer.NO
 

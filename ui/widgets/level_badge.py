@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPEN_TEXT = "offen"
 _RADIUS = 4.0
 _PATTERN_STRENGTH = 56
-_PATTERNS = {"diagonal": Qt.BrushStyle.BDiagPattern, "solid": Qt.BrushStyle.NoBrush}
+_PATTERNS = {"diagonal": Qt.BrushStyle.BDiagPattern, "cross": Qt.BrushStyle.DiagCrossPattern}
 _TEXT_MARGIN = 4
 
 

@@ -133,6 +133,12 @@ def _stray(material: ReportMaterial, rating: Rating) -> tuple[Cell, ...]:
     )
 
 
+def _legend(material: ReportMaterial) -> str:
+    """Name the symbol of every level of the profile in force, from the highest to the lowest."""
+    marks = [material.level(index) for index in reversed(range(len(material.profile.levels)))]
+    return ", ".join(f"{mark.symbol} {mark.label}" for mark in marks)
+
+
 def build(material: ReportMaterial) -> Section:
     """Return chapter 8."""
     blocks: list[Block] = [
@@ -140,9 +146,8 @@ def build(material: ReportMaterial) -> Section:
         *risk_grid(material, Layer.BASELINE, "Grundrisiko der Plattformen"),
         *risk_grid(material, Layer.GROSS, "Zusatzrisiko durch den Auftritt, brutto"),
         Explanation(
-            "▲ höchste Stufe, ■ mittlere Stufe, ○ niedrigste Stufe, ? noch nicht bewertet, „entfällt“: "
-            "trifft auf der Plattform nicht zu. In den Tabellen steht hinter der Stufe "
-            "Schwere·Eintrittswahrscheinlichkeit."
+            f"{_legend(material)}, ? noch nicht bewertet, „entfällt“: trifft auf der Plattform "
+            "nicht zu. In den Tabellen steht hinter der Stufe Schwere·Eintrittswahrscheinlichkeit."
         ),
     ]
     for use in material.assessment.platforms:

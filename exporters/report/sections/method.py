@@ -56,7 +56,7 @@ def matrix(profile: RiskProfile, caption: str, count: Callable[[int, int], int] 
         score = Score(severity=severity, likelihood=likelihood)
         split = splits.get((severity, likelihood))
         other = profile.levels[split.other_level].short_label if split else ""
-        remark = f"geteilt mit „{other}“ ({split.majority_percent} %)" if split and not count else ""
+        remark = f"geteilt mit „{other}“ ({split.area_percent} %)" if split and not count else ""
         mark = level_mark(profile, profile.level_index(score), score)
         return MatrixCell(mark, count(severity, likelihood) if count else None, remark)
 
@@ -87,6 +87,13 @@ def _remarks(profile: RiskProfile, *names: str) -> Iterator[Block]:
     yield from (Explanation(profile.texts[name]) for name in names if profile.texts.get(name))
 
 
+def _high_levels(profile: RiskProfile) -> str:
+    names = [f"„{level.label}“" for index, level in enumerate(profile.levels) if profile.is_high(index)]
+    return (
+        f"Als hohes Risiko im Sinne der Art.\u00a035 und 36\u00a0DSGVO gilt die Stufe {' oder '.join(names)}."
+    )
+
+
 def _source(material: ReportMaterial) -> str:
     work = material.catalogue.sources.get(material.profile.source)
     if work is None:
@@ -115,10 +122,8 @@ def build(material: ReportMaterial) -> Section:
         *_questions(profile),
         Heading("Matrix"),
         matrix(profile, "Stufe aus Schwere und Eintrittswahrscheinlichkeit"),
-        Explanation(
-            "„Geteilt“ sind Felder, die die Quelle zwischen zwei Stufen teilt; es gilt die Stufe mit dem "
-            "größeren Anteil der Fläche, der in Klammern steht."
-        ),
+        *_remarks(profile, "split_note"),
+        Explanation(_high_levels(profile)),
         Heading("Regeln der Bewertung"),
         Bullets(_RULES),
     )
