@@ -110,6 +110,23 @@ QCheckBox, QRadioButton {
     spacing: 8px; padding: 3px 6px 3px 4px; border: 2px solid transparent; border-radius: 4px;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator, QAbstractItemView::indicator {
+    width: 14px; height: 14px; border: 1px solid $field_border; border-radius: 3px; background: $surface;
+}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    border-color: $accent; background: $accent; image: url("$tick");
+}
+QCheckBox::indicator:hover, QRadioButton::indicator:unchecked:hover { border-color: $accent; }
+QCheckBox::indicator:unchecked:disabled { background: $inset; border-color: $border; }
+QCheckBox::indicator:checked:disabled { background: $muted; border-color: $muted; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $field_border; border-radius: 8px; background: $surface;
+}
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
+}
+QRadioButton::indicator:checked:disabled { border-color: $muted; background: $surface; }
+QRadioButton::indicator:unchecked:disabled { background: $inset; border-color: $border; }
 
 QTableView, QListView, QTreeView {
     background: $surface; alternate-background-color: $inset; color: $text; border: 1px solid $border;
@@ -183,7 +200,8 @@ QGroupBox { border: none; }
 def style_sheet(tokens: Tokens) -> str:
     """Return the style sheet in the colours of these tokens."""
     values = {name: getattr(tokens, name) for name in tokens.__slots__}
-    values["arrow"] = str(resource("icons", tokens.arrow)).replace("\\", "/")
+    for picture in ("arrow", "tick"):
+        values[picture] = str(resource("icons", values[picture])).replace("\\", "/")
     return _TEMPLATE.substitute(values)
 
 

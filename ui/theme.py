@@ -52,6 +52,8 @@ class Tokens:
     notice: str
     arrow: str
     """Name of the arrow picture that can be seen on this scheme's surface."""
+    tick: str
+    """Name of the tick picture that can be seen on this scheme's accent."""
 
 
 LIGHT = Tokens(
@@ -59,7 +61,7 @@ LIGHT = Tokens(
     surface="#FFFFFF",
     inset="#F7F9FB",
     border="#D8DEE6",
-    field_border="#868F9B",
+    field_border="#737D8A",
     text="#1A2129",
     muted="#556070",
     accent="#17588F",
@@ -72,6 +74,7 @@ LIGHT = Tokens(
     success="#2E6B34",
     notice="#FFF6E0",
     arrow="arrow-down-light.svg",
+    tick="tick-light.svg",
 )
 
 DARK = Tokens(
@@ -92,6 +95,7 @@ DARK = Tokens(
     success="#8FCB94",
     notice="#3A3220",
     arrow="arrow-down-dark.svg",
+    tick="tick-dark.svg",
 )
 
 
@@ -137,6 +141,7 @@ def tokens_of(palette: QPalette) -> Tokens:
         return palette.color(colour_role).name()
 
     is_dark = palette.color(role.Window).lightness() < palette.color(role.WindowText).lightness()
+    is_tick_dark = palette.color(role.HighlightedText).lightness() < palette.color(role.Highlight).lightness()
     return Tokens(
         window=name(role.Window),
         surface=name(role.Base),
@@ -155,6 +160,7 @@ def tokens_of(palette: QPalette) -> Tokens:
         success=name(role.WindowText),
         notice=name(role.Base),
         arrow=(DARK if is_dark else LIGHT).arrow,
+        tick=(DARK if is_tick_dark else LIGHT).tick,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from resources import resource
 from ui.icons import icon
@@ -14,6 +15,8 @@ from ui.style_sheet import style_sheet
 from ui.theme import DARK, LIGHT, Scheme, Tokens, current_tokens, palette_of, tokens_of
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from ui.theme import Theme
 
 PAIRS = [
@@ -59,6 +62,24 @@ def test_the_border_of_a_field_can_be_seen(tokens: Tokens) -> None:
     assert _contrast(tokens.field_border, tokens.surface) >= 3
 
 
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_the_frame_of_an_unticked_box_can_be_seen(
+    theme: Theme, qtbot: QtBot, scheme: Scheme, kind: type[QAbstractButton]
+) -> None:
+    theme.choose(scheme)
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    box = kind(ground)
+    box.resize(box.sizeHint())
+    image = ground.grab(box.geometry()).toImage()
+    colours = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
+    theme.choose(Scheme.LIGHT)
+    tokens = DARK if scheme is Scheme.DARK else LIGHT
+    assert max(_contrast(colour, tokens.window) for colour in colours) >= 3
+    assert tokens.surface.lower() in colours
+
+
 def test_light_and_dark_are_chosen_at_once_and_the_palette_tells_them_apart(theme: Theme) -> None:
     for scheme, tokens in ((Scheme.DARK, DARK), (Scheme.LIGHT, LIGHT)):
         theme.choose(scheme)
@@ -71,7 +92,8 @@ def test_high_contrast_takes_every_colour_from_the_system() -> None:
     palette.setColor(QPalette.ColorRole.WindowText, QColor("yellow"))
     tokens = tokens_of(palette)
     known = {palette.color(role).name() for role in QPalette.ColorRole if role.value < 21}
-    assert {getattr(tokens, item.name) for item in fields(tokens) if item.name != "arrow"} <= known
+    colours = [item.name for item in fields(tokens) if item.name not in ("arrow", "tick")]
+    assert {getattr(tokens, name) for name in colours} <= known
     assert style_sheet(tokens)
 
 
