@@ -82,7 +82,7 @@ class Application:
         """Computes results and findings."""
         from dsfa_app.services.judgement import Judgement  # noqa: PLC0415 - on demand
 
-        return Judgement(self.catalogue)
+        return Judgement(self.catalogue, self._clock)
 
     @cached_property
     def assessments(self) -> Assessments:

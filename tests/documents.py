@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import UTC, datetime, time
 from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -42,7 +43,8 @@ def field_texts() -> Texts:
 
 def material_of(assessment: Assessment) -> ReportMaterial:
     """Return what a report about this assessment is made from."""
-    view = Judgement(catalogue()).view(assessment)
+    today = datetime.combine(CREATED_ON, time(12), UTC)
+    view = Judgement(catalogue(), lambda: today).view(assessment)
     return ReportMaterial(
         assessment=assessment,
         catalogue=view.catalogue,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -59,13 +60,46 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformTraits:
-    """What the checks need to know about a platform from the catalogue."""
+    """What the checks need to know about a platform from the catalogue.
+
+    Properties are ``ja``, ``nein`` or what else the catalogue says; an empty one is unknown.
+    """
 
     name: str
     statistics_personal: str = ""
     """``ja`` when the operator shows account holders who visited, with names or profiles."""
     statistics_source: str = ""
     """The catalogue fact that says so, with its date, as text."""
+    operating: str = ""
+    """``nein`` when the service has been closed."""
+    federated: str = ""
+    recruiting: str = ""
+    uses_recommender: str = ""
+    joint_arrangement: str = ""
+    """``ja`` when the operator offers an arrangement under Art. 26 GDPR."""
+    dpf: str = ""
+    """``ja`` when the operator transfers to the USA under the EU-US Data Privacy Framework."""
+    rulings: tuple[tuple[date, str], ...] = ()
+    """Day and title of the decisions that affect the platform, as far as the day is known."""
+    excluded_risks: frozenset[str] = frozenset()
+    """Risks that cannot arise on the platform."""
+
+
+class SourceDoubt(StrEnum):
+    """Why a cited fact of the catalogue should be looked at again; the value is what people read."""
+
+    UNSOURCED = "nicht belegt"
+    OUTDATED = "älter als 12 Monate"
+    UNDATED = "ohne Stand"
+    INFERRED = "nur abgeleitet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """What the catalogue says about a source: the platform it is a fact about, and what speaks against it."""
+
+    platform_id: str = ""
+    doubts: frozenset[SourceDoubt] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +111,14 @@ class Judged:
     results: tuple[RiskResult, ...]
     overall: Overall
     threshold: ThresholdResult
+    today: date
     traits: Mapping[str, PlatformTraits] = field(default_factory=dict)
+    """By platform id; the platforms of the assessment and of its channels that the catalogue knows."""
     risk_titles: Mapping[str, str] = field(default_factory=dict)
+    platform_side_risks: frozenset[str] = frozenset()
+    """Risks that exist without the body's presence and so have a baseline."""
+    sources: Mapping[str, CitedSource] = field(default_factory=dict)
+    """By source id; a cited source that is not in here is not in the catalogue."""
 
     @cached_property
     def platform_names(self) -> Mapping[str, str]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dsfa_app.catalogue import Catalogue
+from dsfa_app.catalogue.citations import describe_source
+from dsfa_app.catalogue.facts import FactMark, fact_marks
 from dsfa_app.domain.assessment import Assessment
-from dsfa_app.errors import CatalogueError
+from dsfa_app.errors import CatalogueError, NotFoundError
 from dsfa_app.method.checks import find
+from dsfa_app.method.checks.sources import cited_sources
 from dsfa_app.method.findings import (
+    CitedSource,
     Finding,
     Judged,
     PageStatus,
     PlatformTraits,
     Severity,
+    SourceDoubt,
     Topic,
     completeness,
 )
@@ -24,8 +30,10 @@ from dsfa_app.method.residual import Overall, RiskResult, overall, results
 from dsfa_app.method.threshold import ThresholdResult, evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
 
+    from dsfa_app.catalogue.model import Platform
     from dsfa_app.method.profile import RiskLevel
 
 
@@ -68,11 +76,24 @@ class AssessmentView:
         return sum(item.severity is Severity.ERROR for item in self.findings)
 
 
-class Judgement:
-    """Judges assessments with the catalogue."""
+_FULL_DATE = len("2026-11-21")
+"""A ruling of which only the month or year is known is not compared with a day."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+_DOUBTS = {
+    FactMark.UNSOURCED: SourceDoubt.UNSOURCED,
+    FactMark.STALE: SourceDoubt.OUTDATED,
+    FactMark.UNDATED: SourceDoubt.UNDATED,
+    FactMark.INFERRED: SourceDoubt.INFERRED,
+}
+
+
+class Judgement:
+    """Judges assessments with the catalogue, on the day the clock says."""
+
+    def __init__(self, catalogue: Catalogue, clock: Callable[[], datetime]) -> None:
         self._catalogue = catalogue
+        self._clock = clock
+        self._sources: tuple[date, dict[str, CitedSource | None]] = (date.min, {})
 
     @property
     def catalogue(self) -> Catalogue:
@@ -94,17 +115,68 @@ class Judgement:
             ) from None
 
     def _traits(self, assessment: Assessment) -> dict[str, PlatformTraits]:
-        traits = {}
-        for use in assessment.platforms:
-            platform = self._catalogue.platforms.get(use.id)
-            if platform is not None:
-                fact = platform.statistics_fact
-                traits[use.id] = PlatformTraits(
-                    name=use.name or platform.name,
-                    statistics_personal=platform.statistics_personal,
-                    statistics_source=f"{fact.text}; Stand {fact.as_of}" if fact else "",
-                )
-        return traits
+        names = {use.id: use.name for use in assessment.platforms}
+        wanted = dict.fromkeys((*names, *(channel.platform_id for channel in assessment.channels)))
+        return {
+            platform_id: self._traits_of(self._catalogue.platforms[platform_id], names.get(platform_id, ""))
+            for platform_id in wanted
+            if platform_id in self._catalogue.platforms
+        }
+
+    def _traits_of(self, platform: Platform, name: str) -> PlatformTraits:
+        fact = platform.statistics_fact
+        return PlatformTraits(
+            name=name or platform.name,
+            statistics_personal=platform.statistics_personal,
+            statistics_source=f"{fact.text}; Stand {fact.as_of}" if fact else "",
+            operating=platform.traits["operating"].answer,
+            federated=platform.traits["federated"].answer,
+            recruiting=platform.traits["recruiting"].answer,
+            uses_recommender=platform.uses_recommender,
+            joint_arrangement=platform.joint_arrangement,
+            dpf=platform.dpf,
+            rulings=tuple(
+                (date.fromisoformat(ruling.date), ruling.title)
+                for ruling in map(self._catalogue.rulings.__getitem__, platform.rulings)
+                if len(ruling.date) == _FULL_DATE
+            ),
+            excluded_risks=self._excluded_risks[platform.id],
+        )
+
+    @cached_property
+    def _platform_side_risks(self) -> frozenset[str]:
+        return frozenset(risk.id for risk in self._catalogue.risks.values() if risk.platform_side)
+
+    @cached_property
+    def _excluded_risks(self) -> Mapping[str, frozenset[str]]:
+        return {
+            platform_id: frozenset(
+                risk.id for risk in self._catalogue.risks.values() if risk.exclusion_reason(platform_id)
+            )
+            for platform_id in self._catalogue.platforms
+        }
+
+    def _cited(self, assessment: Assessment, today: date) -> dict[str, CitedSource]:
+        """Return what the catalogue says about the sources an assessment cites, remembered for the day."""
+        if self._sources[0] != today:
+            self._sources = (today, {})
+        known = self._sources[1]
+        names = {name for _path, name in cited_sources(assessment)}
+        for name in names - known.keys():
+            known[name] = self._source(name, today)
+        return {name: source for name in names if (source := known[name]) is not None}
+
+    def _source(self, name: str, today: date) -> CitedSource | None:
+        try:
+            fact = describe_source(name, self._catalogue).fact
+        except NotFoundError:
+            return None
+        platform_id = name.partition(".")[0]
+        if platform_id not in self._catalogue.platforms:
+            return CitedSource()
+        return CitedSource(
+            platform_id=platform_id, doubts=frozenset(_DOUBTS[mark] for mark in fact_marks(fact, today))
+        )
 
     def results(self, assessment: Assessment) -> tuple[RiskResult, ...]:
         """Judge every risk of the catalogue on every platform of the assessment."""
@@ -121,6 +193,7 @@ class Judgement:
         judged = self.results(assessment)
         threshold = evaluate(assessment, self._catalogue.threshold_rules)
         highest = overall(judged)
+        today = self._clock().astimezone().date()
         found = find(
             Judged(
                 assessment=assessment,
@@ -128,8 +201,11 @@ class Judgement:
                 results=judged,
                 overall=highest,
                 threshold=threshold,
+                today=today,
                 traits=self._traits(assessment),
                 risk_titles={risk.id: risk.title for risk in self._catalogue.risks.values()},
+                platform_side_risks=self._platform_side_risks,
+                sources=self._cited(assessment, today),
             )
         )
         return AssessmentView(

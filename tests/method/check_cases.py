@@ -1,14 +1,14 @@
-"""For every finding of the checks a change of the complete assessment that brings it about."""
+"""For the findings about missing statements a change of the complete assessment that brings each about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from method.case import Case
 from method.complete import COMPLETE, DAY, HIGH, LOW, but
 from method.judging import answers
 
-from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.measure import Evidence
 from dsfa_app.domain.outcome import Condition, PriorConsultation
 from dsfa_app.domain.responsibility import JointArrangement, Processor, Transfer
@@ -29,16 +29,6 @@ from dsfa_app.domain.vocabulary import (
 JOINT = (("roles", "a-insights", "role"), RoleOfController.JOINT)
 ARRANGEMENT = JointArrangement(id="j", platform_id="a", state=ArrangementState.PRESENT)
 MEASURE = ("measures", "m")
-
-
-@dataclass(frozen=True)
-class Case:
-    """A check with an assessment it objects to and one close to it to which it has no objection."""
-
-    check: str
-    hit: Assessment
-    miss: Assessment = field(default=COMPLETE)
-    says: str = ""
 
 
 CASES = (
@@ -123,6 +113,7 @@ CASES = (
         but(
             (("channels", "ka", "state"), ChannelState.UNKNOWN),
             (("channels", "ka", "name"), ""),
+            (("channels", "ka", "url"), ""),
             (("channels", "kb", "state"), ChannelState.UNKNOWN),
         ),
         says="Bei 2 Kanälen ist ungeprüft, ob sie noch betrieben werden (zuerst: ohne Namen).",

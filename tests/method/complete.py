@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from method.judging import answers, rating, serving, two_platforms
+from method.judging import TODAY, answers, rating, serving, two_platforms
 
 from dsfa_app.domain.editing import with_value
 from dsfa_app.domain.frame import Controller, Occasion, Participant
@@ -25,6 +25,7 @@ from dsfa_app.domain.processing import (
     LegalBasis,
     ProcessingDescription,
     Purpose,
+    Recipient,
     RetentionPeriod,
 )
 from dsfa_app.domain.rating import Rating, Score
@@ -34,8 +35,11 @@ from dsfa_app.domain.vocabulary import (
     ChannelState,
     DecisionOutcome,
     DpoVote,
+    InvolvementKind,
     ProcessingPhase,
+    RightsSide,
     RoleOfController,
+    StatisticsKind,
     ViewsSought,
 )
 
@@ -43,7 +47,8 @@ if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.domain.structure import Path
 
-DAY = date(2026, 5, 4)
+DAY = date(2027, 5, 4)
+PAST = date(2026, 5, 4)
 LOW, HIGH = Score(severity=1, likelihood=1), Score(severity=4, likelihood=4)
 
 
@@ -57,51 +62,114 @@ def _not_applicable(platform_id: str, risk_id: str) -> Rating:
     )
 
 
+def _channel(name: str) -> Channel:
+    return Channel(
+        id=f"k{name}",
+        platform_id=name,
+        name=f"Kanal {name}",
+        url=f"https://{name}.example/stadt",
+        department="Kommunikation",
+        state=ChannelState.ACTIVE,
+        privacy_notice_url="https://stadt.example/datenschutz",
+        imprint_url="https://stadt.example/impressum",
+        notice_checked_on=PAST,
+    )
+
+
 def _complete() -> Assessment:
     """Return an assessment of two platforms about which no check has anything to say."""
     base = two_platforms()
     return replace(
         base,
-        controller=Controller(name="Stadt"),
-        occasion=Occasion(reason="neu", scope="alle Kanäle", similarity_reason="gleiche Technik"),
-        participants=(Participant(id="p", name="Abteilung Kommunikation"),),
-        threshold_answers=answers({"house": Answer.YES}),
-        processing=ProcessingDescription(nature="Veröffentlichen"),
+        controller=Controller(name="Stadt", dpo_contact="datenschutz@stadt.example"),
+        occasion=Occasion(
+            reason="neu",
+            scope="alle Kanäle",
+            similarity_reason="gleiche Technik",
+            processing_start_planned=DAY,
+        ),
+        participants=(
+            Participant(id="p", name="Abteilung Kommunikation", involvement=InvolvementKind.AUTHOR),
+            Participant(id="q", name="Dr. Berg", involvement=InvolvementKind.DPO),
+        ),
+        threshold_answers=tuple(
+            replace(answer, reason="öffentliche Stelle") for answer in answers({"house": Answer.YES})
+        ),
+        processing=ProcessingDescription(
+            nature="Veröffentlichen",
+            extent="zwei Kanäle",
+            circumstances="öffentlich",
+            life_cycle="bis zur Löschung",
+            incident_process="Meldung in 72 Stunden",
+        ),
         purposes=(Purpose(id="z", title="Information"),),
         data_categories=(DataCategory(id="d", name="Kommentare"),),
         data_subjects=(DataSubjectGroup(id="g", name="Besuchende"),),
+        recipients=(Recipient(id="e", name="Betreiber"),),
         retention_periods=(RetentionPeriod(id="f", data="Nachrichten", period="6 Monate"),),
         legal_bases=(LegalBasis(id="r", norm="Art. 6"),),
-        necessity=Necessity(principle="nur was nötig ist"),
+        necessity=Necessity(principle="nur was nötig ist", proportionality="Nutzen überwiegt"),
         alternatives=(Alternative(id="w", name="Website"),),
-        transparency=Transparency(notices="Datenschutzerklärung"),
-        rights_procedures=(RightsProcedure(id="b", right="Auskunft"),),
+        transparency=Transparency(notices="Datenschutzerklärung", rights_contact="Online-Team"),
+        rights_procedures=(
+            RightsProcedure(id="b", right="Auskunft", side=RightsSide.BOTH, deadline="ein Monat"),
+        ),
         platforms=tuple(
-            replace(use, purpose="Information", necessity_reason="Reichweite") for use in base.platforms
+            replace(
+                use,
+                purpose="Information",
+                necessity_reason="Reichweite",
+                functions_used=("Beiträge",),
+                alternatives="Website",
+                minimisation="keine Werbung",
+                special_categories="keine",
+                minors_addressed=Answer.NO,
+                statistics=StatisticsKind.PERSONAL,
+                legal_position="geklärt",
+                legal_position_on=PAST,
+            )
+            for use in base.platforms
         ),
-        channels=tuple(
-            Channel(id=f"k{name}", platform_id=name, name=f"Kanal {name}", state=ChannelState.ACTIVE)
-            for name in "ab"
-        ),
+        channels=tuple(_channel(name) for name in "ab"),
         roles=tuple(
             RoleAllocation(
-                id=f"{name}-{phase.value}", platform_id=name, phase=phase, role=RoleOfController.SOLE
+                id=f"{name}-{phase.value}",
+                platform_id=name,
+                phase=phase,
+                role=RoleOfController.SOLE,
+                reason="eigene Inhalte",
             )
             for name in "ab"
             for phase in ProcessingPhase
         ),
         ratings=(
-            rating(LOW, reason="selten"),
+            rating(LOW, reason="selten", baseline=LOW, baseline_reason="kaum Daten"),
             _not_applicable("a", "R10"),
             _not_applicable("b", "R01"),
             _not_applicable("b", "R10"),
         ),
-        measures=(serving(title="Netiquette", owner="Online-Team", due_on=DAY),),
-        dpo_advice=DpoAdvice(vote=DpoVote.APPROVAL, statement="einverstanden"),
+        measures=(
+            serving(
+                title="Netiquette",
+                description="weist auf Datenschutz hin",
+                likelihood_effect=-1,
+                owner="Online-Team",
+                due_on=DAY,
+            ),
+        ),
+        dpo_advice=DpoAdvice(
+            vote=DpoVote.APPROVAL,
+            statement="einverstanden",
+            requested_on=PAST,
+            statement_on=PAST,
+            given_by="Dr. Berg",
+        ),
         views=DataSubjectViews(sought=ViewsSought.SOUGHT, result="keine Einwände"),
-        decision=Decision(outcome=DecisionOutcome.RELEASE, reason="vertretbar"),
+        decision=Decision(
+            outcome=DecisionOutcome.RELEASE, reason="vertretbar", decided_by="Frau Ernst", decided_on=TODAY
+        ),
         expected_signers=(ExpectedSigner(id="s", role="Verantwortlicher"),),
-        review=Review(due_on=DAY),
+        review=Review(due_on=DAY, triggers=("yearly",)),
     )
 
 

@@ -6,6 +6,7 @@ The matrix is written down here once more, so that a slip in the catalogue canno
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from factories import minimal_assessment, platform_use
@@ -14,13 +15,15 @@ from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.rating import Rating, Score
 from dsfa_app.domain.threshold import ThresholdAnswer
 from dsfa_app.domain.vocabulary import Answer, MeasureState
-from dsfa_app.method.findings import Judged, PlatformTraits
+from dsfa_app.method.findings import CitedSource, Judged, PlatformTraits
 from dsfa_app.method.profile import RiskLevel, RiskProfile, ScaleStep
 from dsfa_app.method.residual import overall, results
 from dsfa_app.method.threshold import RuleGroup, evaluate
 
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
+
+TODAY = date(2026, 11, 21)
 
 _STEPS = tuple(
     ScaleStep(step=number, label=label, anchor="")
@@ -110,8 +113,9 @@ def judged(
     *,
     traits: dict[str, PlatformTraits] | None = None,
     risk_ids: tuple[str, ...] = ("R01", "R10"),
+    sources: dict[str, CitedSource] | None = None,
 ) -> Judged:
-    """Return the assessment with everything computed from it."""
+    """Return the assessment with everything computed from it, judged ``TODAY``."""
     outcome = results(assessment, KP18, risk_ids)
     return Judged(
         assessment=assessment,
@@ -119,6 +123,9 @@ def judged(
         results=outcome,
         overall=overall(outcome),
         threshold=evaluate(assessment, RULES),
+        today=TODAY,
         traits=traits or {},
         risk_titles={"R01": "Profilbildung"},
+        platform_side_risks=frozenset({"R01"}),
+        sources=sources or {},
     )

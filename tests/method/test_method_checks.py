@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from factories import full_assessment, minimal_assessment
 from hypothesis import given, settings
-from method.check_cases import CASES, COMPLETE, Case, but
+from method import check_cases, outcome_cases, platform_cases
+from method.case import TRAITS, Case
+from method.complete import COMPLETE, but
 from method.judging import judged, two_platforms
 from strategies import assessments
 
 from dsfa_app.domain.editing import value_at
 from dsfa_app.errors import NotFoundError
+from dsfa_app.labels import label
 from dsfa_app.method import checks
 from dsfa_app.method.findings import (
     Finding,
     PageStatus,
-    PlatformTraits,
     Severity,
     Topic,
     completeness,
     page_status,
 )
+from resources import resource
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -32,15 +35,23 @@ if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
 
 
-TRAITS = {"a": PlatformTraits(name="A", statistics_personal="ja", statistics_source="Hilfeseite, 2026")}
+CASES = (*check_cases.CASES, *platform_cases.CASES, *outcome_cases.CASES)
 NAMES = [f"{case.check} {number}" for number, case in enumerate(CASES)]
 MODULES = (
+    checks.channels,
+    checks.dates,
     checks.description,
+    checks.expectations,
+    checks.lawfulness,
     checks.measures,
     checks.outcome,
     checks.presence,
+    checks.release,
     checks.responsibility,
     checks.risks,
+    checks.sources,
+    checks.threshold,
+    checks.transfers,
 )
 
 
@@ -50,7 +61,8 @@ def found(assessment: Assessment) -> tuple[Finding, ...]:
 
 def named_in(module: ModuleType) -> set[str]:
     """Return the id of every finding a module of checks can yield."""
-    return set(re.findall(r'(?:check=|_gate\(\s*)"([a-z-]+)"', inspect.getsource(module)))
+    pattern = r'(?:check=|_(?:gate|gap|together)\(\s*)"([a-z-]+)"'
+    return set(re.findall(pattern, inspect.getsource(module)))
 
 
 def test_a_complete_assessment_has_no_findings():
@@ -59,14 +71,14 @@ def test_a_complete_assessment_has_no_findings():
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_a_check_says_what_is_wrong(case: Case):
-    hits = [finding for finding in found(case.hit) if finding.check == case.check]
+    hits = [finding for finding in checks.find(case.judged(case.hit)) if finding.check == case.check]
     assert hits
     assert case.says in hits[0].sentence.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_a_check_has_no_objection_where_nothing_is_wrong(case: Case):
-    assert case.check not in {finding.check for finding in found(case.miss)}
+    assert case.check not in {finding.check for finding in checks.find(case.judged(case.miss))}
 
 
 def test_every_finding_a_check_can_yield_has_a_case():
@@ -75,7 +87,7 @@ def test_every_finding_a_check_can_yield_has_a_case():
 
 @pytest.mark.parametrize("check", checks.CHECKS)
 def test_every_check_is_hit_by_a_case(check: Any):
-    assert any(list(check(judged(case.hit, traits=TRAITS))) for case in CASES)
+    assert any(list(check(case.judged(case.hit))) for case in CASES)
 
 
 def test_every_check_of_every_subject_is_run():
@@ -93,7 +105,7 @@ def assert_presentable(assessment: Assessment, finding: Finding) -> None:
     assert "„“" not in finding.sentence
     assert "()" not in finding.sentence
     assert not NORMAL_SPACE_IN_A_NORM.search(finding.norm + finding.sentence)
-    assert finding.norm.endswith("DSGVO")
+    assert finding.norm.endswith(("DSGVO", "DDG"))
     if finding.path and finding.path[0] == "ratings":
         try:
             value_at(assessment, finding.path)
@@ -103,14 +115,38 @@ def assert_presentable(assessment: Assessment, finding: Finding) -> None:
         value_at(assessment, finding.path)
 
 
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_every_finding_is_a_german_sentence_with_a_norm_and_a_place_to_go(case: Case):
+    for finding in checks.find(case.judged(case.hit)):
+        assert_presentable(case.hit, finding)
+
+
 @pytest.mark.parametrize(
     "assessment",
-    [*(case.hit for case in CASES), minimal_assessment(), two_platforms(), full_assessment()],
-    ids=[*NAMES, "minimal", "two platforms", "full"],
+    [minimal_assessment(), two_platforms(), full_assessment()],
+    ids=["minimal", "two platforms", "full"],
 )
-def test_every_finding_is_a_german_sentence_with_a_norm_and_a_place_to_go(assessment: Assessment):
-    for finding in checks.find(judged(assessment, traits=TRAITS)):
+def test_findings_on_empty_and_full_assessments_are_presentable(assessment: Assessment):
+    for finding in found(assessment):
         assert_presentable(assessment, finding)
+
+
+def test_the_findings_come_page_by_page():
+    pages = [finding.topic for finding in found(two_platforms())]
+    assert pages == sorted(pages, key=list(Topic).index)
+    assert len(set(pages)) > len(Topic) // 2
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_the_manual_gives_the_severity_of_every_finding(case: Case):
+    manual = resource("handbuch").joinpath("fehlermeldungen.md").read_text("utf-8")
+    (finding, *_) = [item for item in checks.find(case.judged(case.hit)) if item.check == case.check]
+    row = rf"`{case.check}` (?:\| |\(){label(finding.severity)}\b"
+    assert re.search(row, manual)
+
+
+def test_there_are_at_least_forty_checks():
+    assert len({case.check for case in CASES}) >= 40
 
 
 @settings(max_examples=25)

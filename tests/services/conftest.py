@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +13,8 @@ from dsfa_app.services.judgement import AssessmentView, Judgement
 
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -27,4 +29,4 @@ def stuttgart(catalogue: Catalogue) -> Assessment:
 
 @pytest.fixture(scope="session")
 def stuttgart_view(catalogue: Catalogue, stuttgart: Assessment) -> AssessmentView:
-    return Judgement(catalogue).view(stuttgart)
+    return Judgement(catalogue, lambda: NOON).view(stuttgart)

@@ -4,21 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dsfa_app.method.checks import description, measures, outcome, presence, responsibility, risks
+from dsfa_app.method.checks import (
+    channels,
+    dates,
+    description,
+    expectations,
+    lawfulness,
+    measures,
+    outcome,
+    presence,
+    release,
+    responsibility,
+    risks,
+    sources,
+    threshold,
+    transfers,
+)
+from dsfa_app.method.findings import Topic
 
 if TYPE_CHECKING:
     from dsfa_app.method.findings import Check, Finding, Judged
 
 CHECKS: tuple[Check, ...] = (
     *description.CHECKS,
+    *threshold.CHECKS,
+    *lawfulness.CHECKS,
     *presence.CHECKS,
+    *channels.CHECKS,
+    *sources.CHECKS,
     *responsibility.CHECKS,
+    *transfers.CHECKS,
     *risks.CHECKS,
+    *expectations.CHECKS,
     *measures.CHECKS,
     *outcome.CHECKS,
+    *release.CHECKS,
+    *dates.CHECKS,
 )
+_PAGE_ORDER = {topic: number for number, topic in enumerate(Topic)}
 
 
 def find(judged: Judged) -> tuple[Finding, ...]:
-    """Run every check, in the order of the subjects."""
-    return tuple(finding for check in CHECKS for finding in check(judged))
+    """Run every check; the findings come page by page, in the order of the subjects within a page."""
+    found = (finding for check in CHECKS for finding in check(judged))
+    return tuple(sorted(found, key=lambda finding: _PAGE_ORDER[finding.topic]))

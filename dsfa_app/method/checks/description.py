@@ -1,13 +1,12 @@
-"""Checks on occasion, threshold analysis, description and legal bases (Art. 35(1), (7)(a)-(b) GDPR)."""
+"""Checks on occasion and people, and the statements the law asks for (Art. 35(1), (7)(a)-(b) GDPR)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.editing import value_at
-from dsfa_app.domain.vocabulary import ScopeType
+from dsfa_app.domain.vocabulary import InvolvementKind, ScopeType
 from dsfa_app.method.findings import Finding, Severity, Topic
-from dsfa_app.method.threshold import ThresholdOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,13 @@ _STATUTORY_MINIMUM = (
         ("controller", "name"),
         "Der Verantwortliche ist noch nicht genannt.",
         "Art. 4 Nr. 7 DSGVO",
+    ),
+    _gate(
+        "dpo-contact-missing",
+        Topic.OCCASION,
+        ("controller", "dpo_contact"),
+        "Wie die oder der Datenschutzbeauftragte erreichbar ist, fehlt.",
+        "Art. 13 Abs. 1 Buchst. b DSGVO",
     ),
     _gate(
         "occasion-missing",
@@ -65,6 +71,27 @@ _STATUTORY_MINIMUM = (
         "Art. 35 Abs. 7 Buchst. a DSGVO",
     ),
     _gate(
+        "extent-missing",
+        Topic.PURPOSES,
+        ("processing", "extent"),
+        "Der Umfang der Verarbeitung ist nicht beschrieben.",
+        "Art. 35 Abs. 1 und 7 Buchst. a DSGVO",
+    ),
+    _gate(
+        "circumstances-missing",
+        Topic.PURPOSES,
+        ("processing", "circumstances"),
+        "Die Umstände der Verarbeitung sind nicht beschrieben.",
+        "Art. 35 Abs. 1 und 7 Buchst. a DSGVO",
+    ),
+    _gate(
+        "life-cycle-missing",
+        Topic.PURPOSES,
+        ("processing", "life_cycle"),
+        "Der Weg der Daten vom Eingang bis zur Löschung ist nicht beschrieben.",
+        "Art. 35 Abs. 7 Buchst. a DSGVO",
+    ),
+    _gate(
         "purposes-missing",
         Topic.PURPOSES,
         ("purposes",),
@@ -86,6 +113,13 @@ _STATUTORY_MINIMUM = (
         "Art. 35 Abs. 7 Buchst. a DSGVO",
     ),
     _gate(
+        "recipients-missing",
+        Topic.PURPOSES,
+        ("recipients",),
+        "Es ist noch kein Empfänger genannt.",
+        "Art. 35 Abs. 7 Buchst. a DSGVO",
+    ),
+    _gate(
         "retention-missing",
         Topic.PURPOSES,
         ("retention_periods",),
@@ -97,13 +131,20 @@ _STATUTORY_MINIMUM = (
         Topic.NECESSITY,
         ("legal_bases",),
         "Es ist noch keine Rechtsgrundlage genannt.",
-        "Art. 6 DSGVO",
+        "Art. 6 DSGVO",
     ),
     _gate(
         "necessity-missing",
         Topic.NECESSITY,
         ("necessity", "principle"),
         "Der Maßstab der Erforderlichkeitsprüfung fehlt.",
+        "Art. 35 Abs. 7 Buchst. b DSGVO",
+    ),
+    _gate(
+        "proportionality-missing",
+        Topic.NECESSITY,
+        ("necessity", "proportionality"),
+        "Die Prüfung der Verhältnismäßigkeit fehlt.",
         "Art. 35 Abs. 7 Buchst. b DSGVO",
     ),
     _gate(
@@ -119,6 +160,13 @@ _STATUTORY_MINIMUM = (
         ("transparency", "notices"),
         "Es steht noch nicht da, wie die betroffenen Personen informiert werden.",
         "Art. 12–14 DSGVO",
+    ),
+    _gate(
+        "rights-contact-missing",
+        Topic.TRANSPARENCY,
+        ("transparency", "rights_contact"),
+        "An wen sich betroffene Personen wenden können, fehlt.",
+        "Art. 12 Abs. 2 DSGVO",
     ),
     _gate(
         "rights-missing",
@@ -170,31 +218,45 @@ def assessed_before_start(judged: Judged) -> Iterator[Finding]:
         )
 
 
-def threshold_is_decided(judged: Judged) -> Iterator[Finding]:
-    """Unknown answers leave the threshold analysis incomplete; „not required“ needs its own reason."""
-    if judged.threshold.outcome is ThresholdOutcome.INCOMPLETE:
-        open_rules = judged.threshold.open_rules
-        whose = "für die eigene Stelle" if open_rules else "für die Plattformbetreiber"
-        count = open_rules or judged.threshold.open_at_operator
-        what = f"{count} Fragen sind" if count > 1 else "Eine Frage ist"
+def start_is_known(judged: Judged) -> Iterator[Finding]:
+    """Whether the assessment came first can be told only from the start of the processing."""
+    occasion = judged.assessment.occasion
+    planned, actual = occasion.processing_start_planned, occasion.processing_start_actual
+    if planned is None and actual is None:
         yield Finding(
-            check="threshold-incomplete",
-            severity=Severity.ERROR,
-            sentence=f"Die Schwellwertanalyse ist unvollständig: {what} {whose} noch unbeantwortet.",
-            norm="Art. 35 Abs. 1 und 3 DSGVO",
-            topic=Topic.THRESHOLD,
+            check="start-missing",
+            severity=Severity.WARNING,
+            sentence="Der geplante oder tatsächliche Beginn der Verarbeitung ist nicht angegeben; ob die "
+            "DSFA vor dem Beginn stattfand, lässt sich daher nicht sagen.",
+            norm="Art. 35 Abs. 1 DSGVO",
+            topic=Topic.OCCASION,
+            path=("occasion", "processing_start_planned"),
             gap=True,
         )
-    analysis = judged.assessment.threshold
-    not_required = judged.threshold.outcome is ThresholdOutcome.NOT_REQUIRED
-    if not_required and not analysis.not_required_reason.strip():
+    elif planned is not None and actual is None and planned < judged.today:
         yield Finding(
-            check="not-required-without-reason",
-            severity=Severity.ERROR,
-            sentence="Das Ergebnis „DSFA nicht erforderlich“ braucht eine eigene schriftliche Begründung.",
-            norm="Art. 5 Abs. 2 DSGVO",
-            topic=Topic.THRESHOLD,
-            path=("threshold", "not_required_reason"),
+            check="planned-start-passed",
+            severity=Severity.NOTE,
+            sentence=f"Der geplante Beginn am {planned:%d.%m.%Y} ist verstrichen, "
+            "ein tatsächlicher Beginn ist nicht angegeben.",
+            norm="Art. 35 Abs. 1 DSGVO",
+            topic=Topic.OCCASION,
+            path=("occasion", "processing_start_actual"),
+            gap=True,
+        )
+
+
+def body_asks_its_officer(judged: Judged) -> Iterator[Finding]:
+    """The data protection officer takes part from the start."""
+    people = judged.assessment.participants
+    if people and all(person.involvement is not InvolvementKind.DPO for person in people):
+        yield Finding(
+            check="dpo-not-involved",
+            severity=Severity.WARNING,
+            sentence="Unter den Beteiligten fehlt die oder der Datenschutzbeauftragte.",
+            norm="Art. 35 Abs. 2 und Art. 38 Abs. 1 DSGVO",
+            topic=Topic.OCCASION,
+            path=("participants",),
             gap=True,
         )
 
@@ -203,5 +265,6 @@ CHECKS: tuple[Check, ...] = (
     statutory_minimum,
     similarity_is_argued,
     assessed_before_start,
-    threshold_is_decided,
+    start_is_known,
+    body_asks_its_officer,
 )

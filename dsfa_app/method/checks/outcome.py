@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import DecisionOutcome, DpoVote, ViewsSought
+from dsfa_app.method.checks.release import RELEASES
 from dsfa_app.method.findings import Finding, Severity, Topic
 from dsfa_app.method.threshold import ThresholdOutcome
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dsfa_app.method.findings import Check, Judged
-
-_RELEASES = frozenset({DecisionOutcome.RELEASE, DecisionOutcome.RELEASE_WITH_CONDITIONS})
 
 
 def dpo_was_asked(judged: Judged) -> Iterator[Finding]:
@@ -29,7 +28,7 @@ def dpo_was_asked(judged: Judged) -> Iterator[Finding]:
             path=("dpo_advice", "statement"),
             gap=True,
         )
-    released = judged.assessment.decision.outcome in _RELEASES
+    released = judged.assessment.decision.outcome in RELEASES
     if advice.vote is DpoVote.OBJECTION and released and not advice.deviation_reason.strip():
         yield Finding(
             check="deviation-without-reason",
@@ -80,7 +79,7 @@ def decision_is_taken(judged: Judged) -> Iterator[Finding]:
             check="decision-open",
             severity=Severity.ERROR,
             sentence="Die Entscheidung des Verantwortlichen steht noch aus.",
-            norm="Art. 24 Abs. 1 und Art. 35 DSGVO",
+            norm="Art. 24 Abs. 1 und Art. 35 DSGVO",
             topic=Topic.DECISION,
             path=("decision", "outcome"),
             gap=True,

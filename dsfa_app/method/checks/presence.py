@@ -1,4 +1,4 @@
-"""Checks on platforms and channels."""
+"""Checks on the platforms and how each one is used (Art. 5, 35(7)(a)-(b) GDPR)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from dsfa_app.method.findings import Finding, Severity, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dsfa_app.domain.presence import Channel
+    from dsfa_app.domain.presence import PlatformUse
     from dsfa_app.method.findings import Check, Judged
-
-MINORS_RISK = "R10"
 
 
 def platforms_are_named(judged: Judged) -> Iterator[Finding]:
@@ -86,76 +84,107 @@ def statistics_fit_the_facts(judged: Judged) -> Iterator[Finding]:
             )
 
 
-def minors_are_rated(judged: Judged) -> Iterator[Finding]:
-    """Where minors are addressed their risk cannot be left out."""
+_ON_NECESSITY = frozenset({"alternatives", "minimisation"})
+
+
+def _gap(check: str, severity: Severity, use: PlatformUse, field: str, sentence: str, norm: str) -> Finding:
+    return Finding(
+        check=check,
+        severity=severity,
+        sentence=sentence,
+        norm=norm,
+        topic=Topic.NECESSITY if field in _ON_NECESSITY else Topic.CHANNELS,
+        path=("platforms", use.id, field),
+        gap=True,
+    )
+
+
+def use_is_described(judged: Judged) -> Iterator[Finding]:
+    """What is used, what was left out and what else would do is said for every platform."""
     for use in judged.assessment.platforms:
-        rating = judged.assessment.rating(use.id, MINORS_RISK)
-        if use.minors_addressed is Answer.YES and rating.applicable is Answer.NO:
-            yield Finding(
-                check="minors-without-rating",
-                severity=Severity.ERROR,
-                sentence=f"{judged.platform_name(use.id)} richtet sich an Minderjährige, "
-                f"das Risiko {judged.risk_title(MINORS_RISK)} ist aber als nicht zutreffend eingestuft.",
-                norm="Erwägungsgründe 38 und 75 DSGVO",
-                topic=Topic.RISKS,
-                path=("ratings", rating.id),
+        name = judged.platform_name(use.id)
+        if not use.functions_used and not use.functions_unknown.strip():
+            yield _gap(
+                "platform-functions-missing",
+                Severity.ERROR,
+                use,
+                "functions_used",
+                f"Welche Funktionen von {name} genutzt werden, fehlt.",
+                "Art. 35 Abs. 7 Buchst. a DSGVO",
+            )
+        if not use.alternatives.strip():
+            yield _gap(
+                "platform-alternatives-missing",
+                Severity.ERROR,
+                use,
+                "alternatives",
+                f"Welche milderen Wege statt {name} geprüft wurden, fehlt.",
+                "Art. 35 Abs. 7 Buchst. b DSGVO",
+            )
+        if not use.minimisation.strip():
+            yield _gap(
+                "platform-minimisation-missing",
+                Severity.WARNING,
+                use,
+                "minimisation",
+                f"Wie die Daten bei {name} auf das Nötige beschränkt werden, fehlt.",
+                "Art. 5 Abs. 1 Buchst. c und Art. 25 DSGVO",
             )
 
 
-def _called(channel: Channel) -> str:
-    return channel.name.strip() or channel.url.strip() or "ohne Namen"
+def persons_and_data_are_considered(judged: Judged) -> Iterator[Finding]:
+    """Minors, special categories and statistics are decided, or it says why they are open."""
+    for use in judged.assessment.platforms:
+        name = judged.platform_name(use.id)
+        if not use.special_categories.strip():
+            yield _gap(
+                "platform-special-categories-missing",
+                Severity.WARNING,
+                use,
+                "special_categories",
+                f"Ob bei {name} besondere Kategorien von Daten anfallen können, fehlt.",
+                "Art. 9 Abs. 1 DSGVO",
+            )
+        if use.minors_addressed is Answer.UNKNOWN and not use.minors_reason.strip():
+            yield _gap(
+                "platform-minors-open",
+                Severity.WARNING,
+                use,
+                "minors_addressed",
+                f"Ob sich {name} an Minderjährige richtet, ist offen und nicht erläutert.",
+                "Art. 8 und Erwägungsgrund 38 DSGVO",
+            )
+        if use.statistics is StatisticsKind.UNKNOWN and not use.statistics_note.strip():
+            yield _gap(
+                "platform-statistics-open",
+                Severity.WARNING,
+                use,
+                "statistics",
+                f"Welche Statistik {name} der Stelle zeigt, ist offen und nicht erläutert.",
+                "Art. 26 Abs. 1 DSGVO",
+            )
 
 
-def channels_are_checked(judged: Judged) -> Iterator[Finding]:
-    """Every channel has a known state; a retired one says since when and why."""
-    unchecked = [item for item in judged.assessment.channels if item.state is ChannelState.UNKNOWN]
-    if unchecked:
-        first = _called(unchecked[0])
-        yield Finding(
-            check="channel-state-unknown",
-            severity=Severity.WARNING,
-            sentence=f"Bei {len(unchecked)} Kanälen ist ungeprüft, ob sie noch betrieben werden "
-            f"(zuerst: {first})."
-            if len(unchecked) > 1
-            else f"Bei einem Kanal ist ungeprüft, ob er noch betrieben wird ({first}).",
-            norm="Art. 5 Abs. 2 DSGVO",
-            topic=Topic.CHANNELS,
-            path=("channels", unchecked[0].id, "state"),
-        )
-    for channel in judged.assessment.channels:
-        if channel.state is ChannelState.RETIRED and not channel.retirement_reason.strip():
+def platforms_are_known(judged: Judged) -> Iterator[Finding]:
+    """A platform the catalogue does not hold has no facts and no proposals."""
+    for use in judged.assessment.platforms:
+        if use.id not in judged.traits:
             yield Finding(
-                check="retirement-reason-missing",
+                check="platform-not-in-catalogue",
                 severity=Severity.WARNING,
-                sentence=f"Warum der Kanal {_called(channel)} stillgelegt ist, fehlt.",
+                sentence=f"{judged.platform_name(use.id)} ist im Katalog nicht enthalten; Tatsachen und "
+                "Vorschläge dazu fehlen deshalb.",
                 norm="Art. 5 Abs. 2 DSGVO",
                 topic=Topic.CHANNELS,
-                path=("channels", channel.id, "retirement_reason"),
-                gap=True,
-            )
-
-
-def channels_are_covered(judged: Judged) -> Iterator[Finding]:
-    """A channel in use lies on a platform the assessment covers; only closed ones may be history."""
-    for channel in judged.assessment.channels:
-        foreign = channel.platform_id and channel.platform_id not in judged.platform_names
-        if foreign and channel.state is not ChannelState.RETIRED:
-            yield Finding(
-                check="channel-not-covered",
-                severity=Severity.WARNING,
-                sentence=f"Der Kanal {_called(channel)} liegt auf einer Plattform, die diese DSFA nicht "
-                f"umfasst ({judged.platform_name(channel.platform_id)}).",
-                norm="Art. 35 Abs. 1 DSGVO",
-                topic=Topic.CHANNELS,
-                path=("channels", channel.id, "platform_id"),
+                path=("platforms", use.id, "name"),
             )
 
 
 CHECKS: tuple[Check, ...] = (
     platforms_are_named,
+    platforms_are_known,
     purpose_and_necessity,
+    use_is_described,
+    persons_and_data_are_considered,
     statistics_fit_the_facts,
-    minors_are_rated,
-    channels_are_checked,
-    channels_are_covered,
 )

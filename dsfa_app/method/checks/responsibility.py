@@ -1,4 +1,4 @@
-"""Checks on roles, contracts and third countries (Art. 26, 28, 44-49 GDPR)."""
+"""Checks on roles, arrangements and processors (Art. 26, 28 GDPR)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dsfa_app.domain.vocabulary import (
     ArrangementState,
     ProcessingPhase,
     RoleOfController,
-    TransferMechanism,
 )
 from dsfa_app.method.findings import Finding, Severity, Topic
 
@@ -30,7 +29,7 @@ def roles_are_allocated(judged: Judged) -> Iterator[Finding]:
                 severity=Severity.ERROR,
                 sentence=f"Für {judged.platform_name(use.id)} fehlt in {len(missing)} von "
                 f"{len(ProcessingPhase)} Phasen, wer verantwortlich ist.",
-                norm="Art. 4 Nr. 7 und Art. 26 DSGVO",
+                norm="Art. 4 Nr. 7 und Art. 26 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("roles",),
                 gap=True,
@@ -43,7 +42,7 @@ def roles_are_allocated(judged: Judged) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 sentence=f"Für {judged.platform_name(use.id)} ist die Verantwortlichkeit in "
                 f"{len(unclear)} von {len(ProcessingPhase)} Phasen ungeklärt.{reason}",
-                norm="Art. 26 DSGVO",
+                norm="Art. 26 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("roles", unclear[0].id, "role"),
             )
@@ -94,23 +93,6 @@ def joint_roles_have_an_arrangement(judged: Judged) -> Iterator[Finding]:
             )
 
 
-def transfers_have_a_mechanism(judged: Judged) -> Iterator[Finding]:
-    """A transfer to a third country rests on Art. 45, 46 or 49."""
-    for transfer in judged.assessment.transfers:
-        if transfer.mechanism in (TransferMechanism.NONE, TransferMechanism.UNKNOWN):
-            platform = judged.platform_name(transfer.platform_id) or "ohne Plattform"
-            country = transfer.country.strip() or "nicht genannt"
-            yield Finding(
-                check="transfer-without-mechanism",
-                severity=Severity.WARNING,
-                sentence=f"Für eine Übermittlung ({platform}; Land: {country}) "
-                "ist kein Übermittlungsinstrument belegt.",
-                norm="Art. 44 DSGVO",
-                topic=Topic.RESPONSIBILITIES,
-                path=("transfers", transfer.id, "mechanism"),
-            )
-
-
 def processors_have_a_contract(judged: Judged) -> Iterator[Finding]:
     """Whoever processes on behalf needs a contract."""
     for processor in judged.assessment.processors:
@@ -126,10 +108,116 @@ def processors_have_a_contract(judged: Judged) -> Iterator[Finding]:
             )
 
 
+def roles_have_a_reason(judged: Judged) -> Iterator[Finding]:
+    """Separate responsibility relieves the body, so it is argued."""
+    for use in judged.assessment.platforms:
+        bare = [
+            role
+            for role in judged.assessment.roles
+            if role.platform_id == use.id
+            and role.role is RoleOfController.SEPARATE
+            and not role.reason.strip()
+        ]
+        if bare:
+            yield Finding(
+                check="separate-role-without-reason",
+                severity=Severity.WARNING,
+                sentence=f"Für {judged.platform_name(use.id)} ist getrennte Verantwortlichkeit in "
+                f"{len(bare)} von {len(ProcessingPhase)} Phasen angenommen, aber nicht begründet.",
+                norm="Art. 26 Abs. 1 und Art. 5 Abs. 2 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("roles", bare[0].id, "reason"),
+                gap=True,
+            )
+
+
+def roles_fit_the_catalogue(judged: Judged) -> Iterator[Finding]:
+    """Where the operator itself offers an arrangement of joint controllers, a different view is argued."""
+    for use in judged.assessment.platforms:
+        traits = judged.traits.get(use.id)
+        roles = [role for role in judged.assessment.roles if role.platform_id == use.id]
+        statistics = [role for role in roles if role.phase is ProcessingPhase.INSIGHTS]
+        if traits is None or traits.joint_arrangement != Answer.YES or not statistics:
+            continue
+        is_joint = any(role.role is RoleOfController.JOINT for role in roles)
+        if not is_joint and not statistics[0].reason.strip():
+            yield Finding(
+                check="joint-role-expected",
+                severity=Severity.WARNING,
+                sentence=f"Der Betreiber von {traits.name} bietet eine Vereinbarung gemeinsam "
+                "Verantwortlicher an; warum hier keine gemeinsame Verantwortlichkeit angenommen ist, fehlt.",
+                norm="Art. 26 Abs. 1 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("roles", statistics[0].id, "role"),
+            )
+
+
+def arrangements_fit_the_roles(judged: Judged) -> Iterator[Finding]:
+    """An arrangement has a version, and belongs to joint controllership."""
+    joint = {role.platform_id for role in judged.assessment.roles if role.role is RoleOfController.JOINT}
+    for item in judged.assessment.joint_arrangements:
+        if item.state is not ArrangementState.PRESENT:
+            continue
+        name = judged.platform_name(item.platform_id) or "eine Plattform, die nicht genannt ist,"
+        if item.platform_id not in joint:
+            yield Finding(
+                check="arrangement-without-joint-role",
+                severity=Severity.WARNING,
+                sentence=f"Für {name} ist eine Vereinbarung gemeinsam Verantwortlicher vorhanden, aber in "
+                "keiner Phase gemeinsame Verantwortlichkeit angenommen.",
+                norm="Art. 26 Abs. 1 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("joint_arrangements", item.id, "state"),
+            )
+        lacks = "das Datum der Fassung" if item.version_on is None else "die Adresse"
+        if item.version_on is None or not item.url.strip():
+            yield Finding(
+                check="arrangement-without-version",
+                severity=Severity.WARNING,
+                sentence=f"Zur Vereinbarung gemeinsam Verantwortlicher für {name} fehlt {lacks}.",
+                norm="Art. 26 Abs. 2 und Art. 5 Abs. 2 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("joint_arrangements", item.id, "url" if item.version_on else "version_on"),
+                gap=True,
+            )
+
+
+def processing_on_behalf_names_a_processor(judged: Judged) -> Iterator[Finding]:
+    """Who takes a phase as processing on behalf names the processor and the date of the contract."""
+    assessment = judged.assessment
+    on_behalf = [role for role in assessment.roles if role.role is RoleOfController.WITH_PROCESSOR]
+    if on_behalf and not assessment.processors:
+        yield Finding(
+            check="processor-missing",
+            severity=Severity.ERROR,
+            sentence=f"Für {judged.platform_name(on_behalf[0].platform_id)} ist Auftragsverarbeitung "
+            "angenommen, ein Auftragsverarbeiter ist aber nicht erfasst.",
+            norm="Art. 28 Abs. 3 DSGVO",
+            topic=Topic.RESPONSIBILITIES,
+            path=("processors",),
+            gap=True,
+        )
+    for processor in assessment.processors:
+        if processor.contract is ArrangementState.PRESENT and processor.contract_on is None:
+            yield Finding(
+                check="processor-contract-without-date",
+                severity=Severity.NOTE,
+                sentence="Das Datum des Vertrags zur Auftragsverarbeitung fehlt "
+                f"({processor.name.strip() or 'Dienstleister ohne Namen'}).",
+                norm="Art. 28 Abs. 3 und 9 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("processors", processor.id, "contract_on"),
+                gap=True,
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     roles_are_allocated,
     operators_are_named_in_the_concept,
     joint_roles_have_an_arrangement,
-    transfers_have_a_mechanism,
     processors_have_a_contract,
+    roles_have_a_reason,
+    roles_fit_the_catalogue,
+    arrangements_fit_the_roles,
+    processing_on_behalf_names_a_processor,
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.vocabulary import Answer
+from dsfa_app.domain.vocabulary import Answer, MeasureState
+from dsfa_app.method.checks.wording import counted
 from dsfa_app.method.findings import Finding, Severity, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dsfa_app.domain.rating import Rating
+    from dsfa_app.domain.rating import Rating, Score
     from dsfa_app.method.findings import Check, Judged
 
 
@@ -73,25 +74,127 @@ def overrides_have_a_reason(judged: Judged) -> Iterator[Finding]:
             )
 
 
+def _is_above(score: Score | None, other: Score | None) -> bool:
+    if score is None or other is None:
+        return False
+    return score.severity > other.severity or score.likelihood > other.likelihood
+
+
 def residual_above_gross(judged: Judged) -> Iterator[Finding]:
-    """An overridden residual risk cannot lie above the risk before measures."""
+    """An overridden residual risk cannot lie above the risk before measures, on neither axis."""
     for item in judged.results:
-        levels = [level for level in (item.planned_level, item.proven_level) if level is not None]
-        if item.gross_level is not None and levels and max(levels) > item.gross_level:
+        typed = (item.rating.planned_override, item.rating.proven_override)
+        if any(_is_above(score, item.gross) for score in typed):
             yield Finding(
                 check="residual-above-gross",
                 severity=Severity.WARNING,
-                sentence=f"Das Restrisiko {_what(judged, item.rating)} ist höher eingestuft "
-                "als vor den Maßnahmen.",
+                sentence=f"Das Restrisiko {_what(judged, item.rating)} ist in Schwere oder "
+                "Eintrittswahrscheinlichkeit höher eingestuft als vor den Maßnahmen.",
                 norm="Art. 35 Abs. 7 Buchst. d DSGVO",
                 topic=Topic.RESIDUAL,
                 path=("ratings", item.rating.id, "override_reason"),
             )
 
 
+def lowering_has_a_measure(judged: Judged) -> Iterator[Finding]:
+    """What is set below the gross risk by hand rests on a measure, the proven one on a proven measure."""
+    for item in judged.results:
+        proven = tuple(measure for measure in item.measures if measure.state is MeasureState.PROVEN)
+        for score, measures, kind in (
+            (item.rating.planned_override, item.measures, "geplante"),
+            (item.rating.proven_override, proven, "nachgewiesene"),
+        ):
+            if not measures and item.gross_level is not None and _is_above(item.gross, score):
+                yield Finding(
+                    check="lowered-without-measure",
+                    severity=Severity.WARNING,
+                    sentence=f"Das {kind} Restrisiko {_what(judged, item.rating)} ist von Hand gesenkt, "
+                    f"obwohl ihm keine {kind} Maßnahme zugeordnet ist.",
+                    norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+                    topic=Topic.RESIDUAL,
+                    path=("ratings", item.rating.id, "override_reason"),
+                )
+
+
+def high_risks_have_a_measure(judged: Judged) -> Iterator[Finding]:
+    """A high risk is met by something, or it is not decided yet."""
+    bare = [
+        item.rating
+        for item in judged.results
+        if judged.profile.is_high(item.gross_level) and not item.measures
+    ]
+    if bare:
+        what = counted(len(bare), "Ein hohes Risiko hat", "hohe Risiken haben")
+        first = "" if len(bare) == 1 else "zuerst: "
+        yield Finding(
+            check="high-risk-without-measure",
+            severity=Severity.WARNING,
+            sentence=f"{what} keine geplante oder umgesetzte Maßnahme ({first}{_what(judged, bare[0])}).",
+            norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+            topic=Topic.RISKS,
+            path=("ratings", bare[0].id),
+            gap=True,
+        )
+
+
+def baselines_are_rated(judged: Judged) -> Iterator[Finding]:
+    """A risk on the platform's side has an argued baseline; one finding per platform for those without."""
+    missing: dict[str, list[Rating]] = {}
+    for item in judged.results:
+        rating = item.rating
+        if rating.baseline is not None and not rating.baseline_reason.strip():
+            yield Finding(
+                check="baseline-without-reason",
+                severity=Severity.ERROR,
+                sentence=f"Das Grundrisiko {_what(judged, rating)} ist bewertet, aber nicht begründet.",
+                norm="Art. 5 Abs. 2 DSGVO",
+                topic=Topic.RISKS,
+                path=("ratings", rating.id, "baseline_reason"),
+                gap=True,
+            )
+        if item.gross and rating.baseline is None and rating.risk_id in judged.platform_side_risks:
+            missing.setdefault(rating.platform_id, []).append(rating)
+    for platform_id, ratings in missing.items():
+        name = judged.platform_name(platform_id)
+        yield Finding(
+            check="baseline-missing",
+            severity=Severity.WARNING,
+            sentence=f"Auf {name} fehlt bei {len(ratings)} Risiken, die vom Betreiber ausgehen, das "
+            "Grundrisiko."
+            if len(ratings) > 1
+            else f"Auf {name} fehlt bei einem Risiko, das vom Betreiber ausgeht, das Grundrisiko.",
+            norm="Art. 35 Abs. 7 Buchst. c DSGVO",
+            topic=Topic.RISKS,
+            path=("ratings", ratings[0].id, "baseline"),
+            gap=True,
+        )
+
+
+def every_rating_counts(judged: Judged) -> Iterator[Finding]:
+    """A rating of a risk the catalogue no longer holds is kept, but not part of any result."""
+    counting = {item.rating.id for item in judged.results}
+    left_out = [
+        rating
+        for rating in judged.assessment.ratings
+        if rating.id not in counting and rating.applicable is Answer.YES
+    ]
+    if left_out:
+        what = counted(len(left_out), "Eine Bewertung zählt", "Bewertungen zählen")
+        first = "" if len(left_out) == 1 else "zuerst: "
+        yield Finding(
+            check="rating-of-unknown-risk",
+            severity=Severity.WARNING,
+            sentence=f"{what} nicht mit, weil der Katalog das Risiko nicht mehr enthält "
+            f"({first}{_what(judged, left_out[0])}).",
+            norm="Art. 35 Abs. 7 Buchst. c DSGVO",
+            topic=Topic.RISKS,
+            path=("ratings", left_out[0].id),
+        )
+
+
 def high_residual_risk_is_consulted(judged: Judged) -> Iterator[Finding]:
     """A high residual risk calls for prior consultation; preliminary until the final decision."""
-    high = [item.rating for item in judged.results if item.planned_level == judged.profile.highest]
+    high = [item.rating for item in judged.results if judged.profile.is_high(item.planned_level)]
     if high and judged.assessment.consultation.requested_on is None:
         first = _what(judged, high[0])
         remaining = (
@@ -112,8 +215,8 @@ def high_residual_risk_is_consulted(judged: Judged) -> Iterator[Finding]:
 
 def high_baseline_is_weighed(judged: Judged) -> Iterator[Finding]:
     """What the body cannot lower needs an argued balance per platform."""
-    highest = judged.profile.highest
-    high = {item.rating.platform_id for item in judged.results if item.baseline_level == highest}
+    is_high = judged.profile.is_high
+    high = {item.rating.platform_id for item in judged.results if is_high(item.baseline_level)}
     for use in judged.assessment.platforms:
         if use.id in high and not use.balancing.strip():
             yield Finding(
@@ -135,4 +238,8 @@ CHECKS: tuple[Check, ...] = (
     residual_above_gross,
     high_residual_risk_is_consulted,
     high_baseline_is_weighed,
+    lowering_has_a_measure,
+    high_risks_have_a_measure,
+    baselines_are_rated,
+    every_rating_counts,
 )

@@ -1,0 +1,191 @@
+"""Checks on dates: what is overdue, what is out of order, what cannot have happened yet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from dsfa_app.domain.vocabulary import DpoVote
+from dsfa_app.method.checks.wording import more_than_a_year
+from dsfa_app.method.findings import Finding, Severity, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from dsfa_app.domain.structure import Path
+    from dsfa_app.method.findings import Check, Judged
+
+REPLY_WEEKS = 8
+"""Time the supervisory authority has to answer, before any extension by six weeks (Art. 36(2) GDPR)."""
+
+_PAST = (
+    (("occasion",), "processing_start_actual", Topic.OCCASION, "tatsächlicher Beginn der Verarbeitung"),
+    (("platforms", "*"), "legal_position_on", Topic.CHANNELS, "Stand der Rechtslage"),
+    (("channels", "*"), "notice_checked_on", Topic.CHANNELS, "Prüfung einer Datenschutzerklärung"),
+    (("joint_arrangements", "*"), "version_on", Topic.RESPONSIBILITIES, "Fassung einer Vereinbarung"),
+    (("processors", "*"), "contract_on", Topic.RESPONSIBILITIES, "Vertrag zur Auftragsverarbeitung"),
+    (("measures", "*", "evidence", "*"), "dated", Topic.MEASURES, "Nachweis"),
+    (("dpo_advice",), "requested_on", Topic.CONSULTATION, "Anfrage an die oder den Datenschutzbeauftragten"),
+    (
+        ("dpo_advice",),
+        "statement_on",
+        Topic.CONSULTATION,
+        "Stellungnahme der oder des Datenschutzbeauftragten",
+    ),
+    (("decision",), "decided_on", Topic.DECISION, "Entscheidung"),
+    (("conditions", "*"), "closed_on", Topic.DECISION, "Erledigung einer Auflage"),
+    (("consultation",), "requested_on", Topic.DECISION, "Anfrage an die Aufsichtsbehörde"),
+    (("consultation",), "replied_on", Topic.DECISION, "Antwort der Aufsichtsbehörde"),
+)
+"""Dates of what has happened: where they stand (``*``: every record), page, and how people call them."""
+
+
+def _records(owner: Any, steps: Path, path: Path = ()) -> Iterator[tuple[Any, Path]]:  # noqa: ANN401 - any record
+    if not steps:
+        yield owner, path
+    elif steps[0] == "*":
+        for record in owner:
+            yield from _records(record, steps[1:], (*path, record.id))
+    else:
+        yield from _records(getattr(owner, steps[0]), steps[1:], (*path, steps[0]))
+
+
+def the_past_is_past(judged: Judged) -> Iterator[Finding]:
+    """What is recorded as done cannot lie in the future."""
+    for steps, field, topic, what in _PAST:
+        for record, path in _records(judged.assessment, steps):
+            day: date | None = getattr(record, field)
+            if day is not None and day > judged.today:
+                yield Finding(
+                    check="date-in-future",
+                    severity=Severity.WARNING,
+                    sentence=f"Das Datum liegt in der Zukunft: {day:%d.%m.%Y} ({what}).",
+                    norm="Art. 5 Abs. 1 Buchst. d DSGVO",
+                    topic=topic,
+                    path=(*path, field),
+                )
+
+
+def advice_comes_before_the_decision(judged: Judged) -> Iterator[Finding]:
+    """First the request, then the advice, then the decision."""
+    advice, decision = judged.assessment.dpo_advice, judged.assessment.decision
+    if advice.vote is not DpoVote.OPEN and (advice.statement_on is None or not advice.given_by.strip()):
+        yield Finding(
+            check="dpo-advice-incomplete",
+            severity=Severity.WARNING,
+            sentence="Zum Votum der oder des Datenschutzbeauftragten fehlt das Datum oder der Name.",
+            norm="Art. 35 Abs. 2 und Art. 5 Abs. 2 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("dpo_advice", "given_by" if advice.statement_on else "statement_on"),
+            gap=True,
+        )
+    if advice.statement_on is None:
+        return
+    if advice.requested_on is not None and advice.statement_on < advice.requested_on:
+        yield Finding(
+            check="dpo-advice-before-request",
+            severity=Severity.WARNING,
+            sentence=f"Die Stellungnahme vom {advice.statement_on:%d.%m.%Y} liegt vor der Anfrage vom "
+            f"{advice.requested_on:%d.%m.%Y}.",
+            norm="Art. 35 Abs. 2 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("dpo_advice", "statement_on"),
+        )
+    if decision.decided_on is not None and decision.decided_on < advice.statement_on:
+        yield Finding(
+            check="decision-before-advice",
+            severity=Severity.ERROR,
+            sentence=f"Entschieden ist am {decision.decided_on:%d.%m.%Y}, der Rat der oder des "
+            f"Datenschutzbeauftragten kam erst am {advice.statement_on:%d.%m.%Y}.",
+            norm="Art. 35 Abs. 2 DSGVO",
+            topic=Topic.DECISION,
+            path=("decision", "decided_on"),
+        )
+
+
+def conditions_are_met_in_time(judged: Judged) -> Iterator[Finding]:
+    """A condition is met by its date."""
+    for condition in judged.assessment.conditions:
+        due = condition.due_on
+        if condition.closed_on is None and due is not None and due < judged.today:
+            yield Finding(
+                check="condition-overdue",
+                severity=Severity.WARNING,
+                sentence=f"Die Auflage „{condition.text.strip() or 'ohne Text'}“ ist seit {due:%d.%m.%Y} "
+                "fällig und nicht erledigt.",
+                norm="Art. 35 Abs. 7 Buchst. d und Abs. 11 DSGVO",
+                topic=Topic.DECISION,
+                path=("conditions", condition.id, "closed_on"),
+            )
+
+
+def consultation_is_answered(judged: Judged) -> Iterator[Finding]:
+    """The authority answers after the request, within eight weeks unless it extends them."""
+    consultation = judged.assessment.consultation
+    asked, answered = consultation.requested_on, consultation.replied_on
+    if asked is None:
+        return
+    if answered is not None and answered < asked:
+        yield Finding(
+            check="reply-before-request",
+            severity=Severity.WARNING,
+            sentence=f"Die Antwort der Aufsichtsbehörde vom {answered:%d.%m.%Y} liegt vor der Anfrage vom "
+            f"{asked:%d.%m.%Y}.",
+            norm="Art. 36 Abs. 2 DSGVO",
+            topic=Topic.DECISION,
+            path=("consultation", "replied_on"),
+        )
+    elif answered is None and judged.today - asked > timedelta(weeks=REPLY_WEEKS):
+        yield Finding(
+            check="reply-overdue",
+            severity=Severity.NOTE,
+            sentence=f"Die Aufsichtsbehörde ist am {asked:%d.%m.%Y} angefragt; seither sind mehr als "
+            f"{REPLY_WEEKS} Wochen ohne Antwort vergangen.",
+            norm="Art. 36 Abs. 2 DSGVO",
+            topic=Topic.DECISION,
+            path=("consultation", "replied_on"),
+        )
+
+
+def review_is_regular(judged: Judged) -> Iterator[Finding]:
+    """The review is not overdue, comes within a year of the decision, and has triggers."""
+    review, decided = judged.assessment.review, judged.assessment.decision.decided_on
+    if review.due_on is not None and review.due_on < judged.today:
+        yield Finding(
+            check="review-overdue",
+            severity=Severity.WARNING,
+            sentence=f"Die Überprüfung war am {review.due_on:%d.%m.%Y} fällig.",
+            norm="Art. 35 Abs. 11 DSGVO",
+            topic=Topic.REVIEW,
+            path=("review", "due_on"),
+        )
+    if review.due_on is not None and decided is not None and more_than_a_year(decided, review.due_on):
+        yield Finding(
+            check="review-too-late",
+            severity=Severity.WARNING,
+            sentence=f"Zwischen der Entscheidung am {decided:%d.%m.%Y} und der Überprüfung am "
+            f"{review.due_on:%d.%m.%Y} liegen mehr als zwölf Monate.",
+            norm="Art. 35 Abs. 11 DSGVO",
+            topic=Topic.REVIEW,
+            path=("review", "due_on"),
+        )
+    if not review.triggers and not review.other_triggers.strip():
+        yield Finding(
+            check="review-triggers-missing",
+            severity=Severity.WARNING,
+            sentence="Es ist noch nicht festgelegt, welche Ereignisse eine frühere Überprüfung auslösen.",
+            norm="Art. 35 Abs. 11 DSGVO",
+            topic=Topic.REVIEW,
+            path=("review", "triggers"),
+            gap=True,
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    the_past_is_past,
+    advice_comes_before_the_decision,
+    conditions_are_met_in_time,
+    consultation_is_answered,
+    review_is_regular,
+)
