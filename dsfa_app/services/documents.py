@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 REPORT = "bericht"
 """Id of the kind of document that holds everything: what is exported unless another is asked for."""
+MEMO = "vermerk"
+"""Id of the memo on the threshold analysis."""
 
 Progress = Callable[[float, str], None]
 """Called with the share done (0 to 1) and what is being done."""

@@ -101,12 +101,16 @@ def _proposal(rule: ThresholdRule, categories: tuple[str, ...], catalogue: Catal
         at_operator=_combined([answers.operator if answers else None for _, answers in said]),
         at_controller=_combined([answers.city if answers else None for _, answers in said]),
         notes=tuple(
-            f"{catalogue.label('platform_categories', category)}, {side}: {answer.note}"
+            f"{_capitalised(catalogue.label('platform_categories', category))}, {side}: {answer.note}"
             for category, answers in given
             for side, answer in (("beim Betreiber", answers.operator), ("bei der Stelle", answers.city))
             if answer.note
         ),
     )
+
+
+def _capitalised(label: str) -> str:
+    return f"{label[:1].upper()}{label[1:]}"
 
 
 def _combined(proposed: list[ProposedAnswer | None]) -> Answer:

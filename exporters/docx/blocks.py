@@ -100,12 +100,15 @@ def _cell(content: Cell, width: int, page: Page, *, style: str = "DSFATableText"
     return cell(width, [paragraph(style, _content(content, page))])
 
 
-def heading(text: str, level: int, page: Page) -> Element:
-    """Return a heading with a bookmark and note it for the table of contents."""
+def heading(text: str, level: int, page: Page, properties: Iterable[Element] = ()) -> Element:
+    """Return a heading with a bookmark and note it for the table of contents.
+
+    ``properties`` depart from the style, in the order of the schema.
+    """
     number = len(page.headings) + 1
     anchor = f"_Toc{number:06}"
     page.headings.append((level, anchor, text))
-    return paragraph(f"Heading{level}", bookmark(number, anchor, [run(text)]))
+    return paragraph(f"Heading{level}", bookmark(number, anchor, [run(text)]), properties)
 
 
 def _notice(block: Notice, _page: Page) -> list[Element]:

@@ -37,6 +37,8 @@ _UPRIGHT_COLUMNS = 6
 """Tables with more columns get a wide page."""
 _UPRIGHT_PLATFORMS = 8
 _CONTENTS_LEVELS = 2
+_SPACE_BETWEEN_CHAPTERS = 480
+"""In twentieths of a point, where a chapter does not begin on a new page."""
 
 
 def _is_wide(section: Section) -> bool:
@@ -70,10 +72,15 @@ def _page_break() -> Element:
                                  make("w:r", children=[make("w:br", {"w:type": "page"})])])  # fmt: skip
 
 
+def _close_up(before: int) -> list[Element]:
+    """Return what lets a short document run on: so many twentieths of a point of space, no new page."""
+    return [make("w:pageBreakBefore", {"w:val": "0"}), make("w:spacing", {"w:before": str(before)})]
+
+
 def _cover(report: Report, page: Page) -> list[Element]:
     identity = report.identity
     return [
-        text_paragraph("DSFACoverLine", report.kind),
+        paragraph("DSFACoverLine", [run(report.kind)], _close_up(0) if report.is_short else ()),
         text_paragraph("Title", identity.title),
         text_paragraph("Subtitle", identity.controller),
         *facts(report.facts, page),
@@ -98,8 +105,10 @@ def _contents(headings: list[tuple[int, str, str]]) -> list[Element]:
     return [text_paragraph("TOCHeading", "Inhalt"), *lines]
 
 
-def _chapter(section: Section, page: Page) -> Iterator[Element]:
-    yield heading(f"{section.number}\t{section.title}", 1, page)
+def _chapter(section: Section, page: Page, *, runs_on: bool) -> Iterator[Element]:
+    is_annex = not section.number.isdigit()
+    properties = _close_up(_SPACE_BETWEEN_CHAPTERS) if runs_on and not is_annex else ()
+    yield heading(f"{section.number}\t{section.title}", 1, page, properties)
     yield text_paragraph("DSFAStandards", " · ".join(section.standards))
     yield from elements(section.blocks, page)
 
@@ -116,7 +125,7 @@ def _body(report: Report, upright: Element, wide: Element, page: Page) -> Iterat
             chapters.append(section_break(deepcopy(current) if first else _continued(current)))
             current, first = wanted, False
             page.width = _text_width(current)
-        chapters.extend(_chapter(section, page))
+        chapters.extend(_chapter(section, page, runs_on=report.is_short))
     yield from cover
     if not report.is_short:
         yield from _contents(page.headings)

@@ -29,7 +29,7 @@ from exporters.report.model import (
 from exporters.report.registers.registers import build_sign_off, build_threshold
 from exporters.report.sections.outcome import finding_blocks, signature_blocks
 from exporters.report.sections.threshold import outcome_blocks, rule_blocks
-from exporters.report.wording import NO_VALUE, german_date, listed
+from exporters.report.wording import NO_VALUE, counted, german_date, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,7 @@ _DISCLAIMER = (
     "Dieser Vermerk gibt wieder, was zur Schwellwertanalyse erfasst und daraus errechnet wurde. Er ist keine "
     "Rechtsberatung; die Entscheidung trifft und begründet die verantwortliche Stelle."
 )
+_NOTHING_FOUND = "Zur Schwellwertanalyse hat die automatische Prüfung keine Lücken gefunden."
 _STANDING = {
     ThresholdOutcome.REQUIRED: Notice(
         NoticeKind.ERROR,
@@ -60,13 +61,13 @@ _STANDING = {
 
 def _subject(material: ReportMaterial) -> Facts:
     assessment = material.assessment
-    occasion = facts_about(material, assessment.occasion, "kind", "reason", "scope", "out_of_scope").facts
+    occasion = facts_about(material, assessment.occasion, "reason", "scope").facts
     return Facts(
         (
             Fact("Verantwortliche Stelle", assessment.controller.name or NO_VALUE),
             Fact("Plattformen", listed(map(material.name_of, assessment.platforms)) or NO_VALUE),
-            Fact("Kanäle", listed(channel.name for channel in assessment.channels) or NO_VALUE),
-            Fact("Zwecke", listed((purpose.title for purpose in assessment.purposes), "\n") or NO_VALUE),
+            Fact("Kanäle", counted(len(assessment.channels), "Kanal", "Kanäle")),
+            Fact("Zwecke", listed((item.title for item in assessment.purposes), "; ") or NO_VALUE),
             *occasion,
         )
     )
@@ -92,18 +93,18 @@ def _sections(material: ReportMaterial) -> Iterator[Section]:
         "2", "Ergebnis", (norm, "Art.\u00a05 Abs.\u00a02 DSGVO", "WP\u00a0248 rev.\u00a001"),
         tuple(_outcome(material)),
     )  # fmt: skip
-    yield Section(
-        "3",
-        "Prüfung der Regeln",
-        ("Art.\u00a035 Abs.\u00a01, 3, 4, 5 und 10 DSGVO",),
-        rule_blocks(material, in_full=False),
-    )
     found = (item for item in material.findings if item.topic is Topic.THRESHOLD)
     yield Section(
-        "4",
+        "3",
         "Offene Punkte und Unterschriften",
         ("Art.\u00a05 Abs.\u00a02 DSGVO",),
-        (*finding_blocks(found), *signature_blocks(material)),
+        (*finding_blocks(found, _NOTHING_FOUND), *signature_blocks(material)),
+    )
+    yield Section(
+        "A",
+        "Anlage: Prüfung der Regeln",
+        ("Art.\u00a035 Abs.\u00a01, 3, 4, 5 und 10 DSGVO",),
+        rule_blocks(material, in_full=False),
     )
 
 

@@ -86,11 +86,11 @@ def test_the_report_prints_every_rule_with_its_text_source_and_contribution(form
         assert contribution in shown
 
 
-def test_the_memo_is_short_and_ends_with_the_signatures() -> None:
+def test_the_memo_is_short_and_has_the_rules_behind_the_signatures() -> None:
     report = report_of(full_assessment(), "vermerk")
     assert report.is_short
-    assert [section.number for section in report.sections] == ["1", "2", "3", "4"]
-    assert any(isinstance(block, SignOff) for block in report.sections[-1].blocks)
+    assert [section.number for section in report.sections] == ["1", "2", "3", "A"]
+    assert any(isinstance(block, SignOff) for block in report.sections[2].blocks)
     assert "Inhalt\n" not in READERS["docx"](document(full_assessment(), "docx", "vermerk"))
 
 

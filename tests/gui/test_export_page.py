@@ -87,6 +87,23 @@ def test_the_file_is_named_after_title_version_and_day(page: ExportPage, tmp_pat
     assert page.document.chosen_target.suffix == ".xlsx"
 
 
+def test_the_memo_can_be_chosen_in_its_formats_and_is_written(
+    page: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page.document.chosen_kind is not None
+    assert page.document.chosen_kind.id == "bericht"
+    choose(page, "json")
+    page.document.kind.setCurrentIndex(page.document.kind.findData("vermerk"))
+    page.document.kind.activated.emit(1)
+    formats = [page.document.format.itemData(row) for row in range(page.document.format.count())]
+    assert formats == ["docx", "xlsx", "html"]
+    assert page.document.chosen_target.name.startswith("Vermerk-Schwellwertanalyse_Kanäle-der-Stadt_0.1_")
+    choose(page, "html")
+    export(page, qtbot)
+    (written,) = tmp_path.glob("Vermerk-*.html")
+    assert "Vermerk zur Schwellwertanalyse" in written.read_text("utf-8")
+
+
 def test_a_title_with_unfit_characters_becomes_a_usable_file_name(app: Application) -> None:
     assessment = three_platforms(app)
     assert (

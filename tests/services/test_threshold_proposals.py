@@ -70,7 +70,7 @@ def test_confirming_keeps_answers_and_reasons_that_were_given() -> None:
         id="wp248-c3",
         at_operator=YES,
         at_controller=NO,
-        reason="Vorschlag des Katalogs bestätigt. kommerzielle Plattform, beim Betreiber: Beobachtung der "
+        reason="Vorschlag des Katalogs bestätigt. Kommerzielle Plattform, beim Betreiber: Beobachtung der "
         "Nutzenden durch die Plattform.",
     )
     assert "wp248-c7" not in after

@@ -1,4 +1,4 @@
-"""Which document is written, and where to."""
+"""Which document is written, in which format, and where to."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.assessment import Assessment
     from exporters.formats import Format
+    from exporters.report.kinds import DocumentKind
 
 
 class DocumentCard(Card):
-    """Format and target; ``format_changed`` says that another format is chosen."""
+    """Kind, format and target; ``format_changed`` says that another format may be chosen."""
 
     format_changed = Signal()
 
@@ -31,6 +32,10 @@ class DocumentCard(Card):
         self._folder = Path()
         self._is_typed = False
         self._formats: tuple[Format, ...] = ()
+        self._kinds: tuple[DocumentKind, ...] = ()
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName("Dokument")
+        self.kind.activated.connect(self._choose_kind)
         self.format = QComboBox(self)
         self.format.setAccessibleName("Format")
         self.format.activated.connect(self._choose_format)
@@ -46,6 +51,9 @@ class DocumentCard(Card):
         row.addWidget(self.browse)
         self.body.setSpacing(4)
         self.body.addSpacing(8)
+        self.body.addWidget(_label("Inhalt", self.kind, self))
+        self.body.addWidget(self.kind)
+        self.body.addSpacing(8)
         self.body.addWidget(_label("Format", self.format, self))
         self.body.addWidget(self.format)
         self.body.addSpacing(8)
@@ -55,22 +63,44 @@ class DocumentCard(Card):
     @property
     def chosen_format(self) -> Format | None:
         """The chosen format, None before the formats are known."""
-        index = self.format.currentIndex()
-        return self._formats[index] if index >= 0 else None
+        return next((known for known in self._formats if known.id == self.format.currentData()), None)
+
+    @property
+    def chosen_kind(self) -> DocumentKind | None:
+        """The chosen kind of document, None before the kinds are known."""
+        return next((known for known in self._kinds if known.id == self.kind.currentData()), None)
 
     @property
     def chosen_target(self) -> Path:
         """The file to be written."""
         return Path(self.target.text().strip()).expanduser()
 
+    def show_kinds(self, kinds: Sequence[DocumentKind], suggested: str) -> None:
+        """Offer these kinds of documents; the suggested one is chosen."""
+        self._kinds = tuple(kinds)
+        self.kind.clear()
+        for known in self._kinds:
+            self.kind.addItem(known.label, known.id)
+        self.kind.setCurrentIndex(self.kind.findData(suggested))
+
     def show_formats(self, formats: Sequence[Format], folder: Path) -> None:
-        """Offer these formats and write into this folder."""
+        """Offer these formats, as far as the kind of document has them, and write into this folder."""
         self._formats = tuple(formats)
         self._folder = folder
+        self._offer_formats()
+        self._suggest()
+
+    def _offer_formats(self) -> None:
+        kind, chosen = self.chosen_kind, self.format.currentData()
         self.format.clear()
         for known in self._formats:
-            self.format.addItem(known.label, known.id)
-        self._suggest()
+            if kind is None or known.id in kind.formats:
+                self.format.addItem(known.label, known.id)
+        self.format.setCurrentIndex(max(self.format.findData(chosen), 0))
+
+    def _choose_kind(self) -> None:
+        self._offer_formats()
+        self._choose_format()
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Name the file after this assessment, unless the user named it."""
@@ -93,7 +123,9 @@ class DocumentCard(Card):
         chosen = self.chosen_format
         if self._is_typed or chosen is None or self._assessment is None:
             return
-        name = file_name(self._assessment, chosen.suffix, date.today())  # noqa: DTZ011 - the local day
+        today = date.today()  # noqa: DTZ011 - the local day
+        prefix = self.chosen_kind.file_prefix if self.chosen_kind else "DSFA"
+        name = file_name(self._assessment, chosen.suffix, today, prefix)
         self.target.setText(str(self._folder / name))
         self.target.setCursorPosition(len(self.target.text()))
 

@@ -52,6 +52,7 @@ class ExportPage(FormPage):
         self._connect()
         self.signature.place.setText(context.editor.assessment.decision.place)
         self.signature.sign.setChecked(True)
+        self.document.show_kinds(self.model.kinds, self.model.suggested_kind)
         self.document.show_formats(self.model.formats, self.model.folder)
         self.refresh()
         self.model.load()
@@ -93,13 +94,14 @@ class ExportPage(FormPage):
             self._order()
 
     def _order(self) -> None:
-        chosen = self.document.chosen_format
-        if chosen is None:
+        chosen, kind = self.document.chosen_format, self.document.chosen_kind
+        if chosen is None or kind is None:
             return
         signature = self.signature
         self.model.start(
             Order(
                 format_id=chosen.id,
+                kind_id=kind.id,
                 target=self.document.chosen_target,
                 identity=signature.chosen_identity if signature.wants_signature else None,
                 passphrase=signature.passphrase.text(),

@@ -1,36 +1,29 @@
-"""The threshold analysis: questions answered for operator and public body, the outcome computed."""
+"""The threshold analysis: rules answered for operator and public body, the outcome computed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from dsfa_app.domain.threshold import ThresholdAnswer
-from dsfa_app.labels import label
-from dsfa_app.method.threshold import CRITERIA_NEEDED, ThresholdOutcome
+from dsfa_app.services.threshold_proposals import open_proposals, proposals
 from ui.assessment.page import PageSpec, Phase
-from ui.formatting import count, format_as_of
-from ui.forms.choice_editors import AnswerEditor
-from ui.forms.context import HelpTopic
-from ui.forms.field_row import FieldRow
+from ui.formatting import count
 from ui.forms.form_page import Card, FormPage
 from ui.forms.spec import Field, Group
-from ui.forms.text_editors import TextEditor
 from ui.overriding import override
-from ui.pages.threshold_table import ThresholdTable
 from ui.style_sheet import set_look
+from ui.threshold.answering import COLLECTION, confirm, set_answer
+from ui.threshold.outcome_card import OutcomeCard
+from ui.threshold.rule_form import RuleForm
+from ui.threshold.rule_table import RuleTable
 
 if TYPE_CHECKING:
-    from dsfa_app.catalogue.threshold_model import ThresholdRule
-    from dsfa_app.domain.assessment import Assessment
-    from dsfa_app.domain.structure import Path
-    from dsfa_app.method.threshold import ThresholdResult
-    from ui.forms.context import PageContext
-    from ui.forms.editors import ValueEditor
+    from collections.abc import Mapping
 
-COLLECTION = "threshold_answers"
+    from dsfa_app.domain.structure import Path
+    from dsfa_app.services.threshold_proposals import Proposal
+    from ui.forms.context import PageContext
 
 _CONCLUSION = Group(
     title="Folgerung",
@@ -41,152 +34,102 @@ _CONCLUSION = Group(
     ),
 )
 
-_MEANING = {
-    ThresholdOutcome.REQUIRED: "Mindestens eine Regel verpflichtet Ihre Stelle zur DSFA.",
-    ThresholdOutcome.VOLUNTARY: "Ihre Stelle ist nach den Antworten nicht verpflichtet; "
-    "die DSFA wird dennoch durchgeführt.",
-    ThresholdOutcome.NOT_REQUIRED: "Keine Regel trifft zu. Der Verzicht ist zu begründen.",
-    ThresholdOutcome.INCOMPLETE: "Es fehlen Antworten. Unbekannt zählt nie als nein.",
-}
 
-
-class OutcomeCard(Card):
-    """The computed outcome and the rules it rests on."""
+class RulesCard(Card):
+    """The table of rules, the rule in front, and the proposals that are still open."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__("Ergebnis", "Das Ergebnis wird aus den Antworten berechnet.")
-        self._context = context
-        self._outcome = QLabel()
-        set_look(self._outcome, "title")
-        self._meaning = QLabel()
-        self._meaning.setWordWrap(True)
-        self.body.addWidget(self._outcome)
-        self.body.addWidget(self._meaning)
-
-    def show_result(self, result: ThresholdResult) -> None:
-        """Show this outcome."""
-        self._outcome.setText(label(result.outcome))
-        self._meaning.setText("\n".join(self._sentences(result)))
-
-    def _sentences(self, result: ThresholdResult) -> list[str]:
-        rules = self._context.catalogue.threshold_rules
-        sentences = [_MEANING[result.outcome]]
-        deciding = [rules[item.rule_id].title for item in result.rules if item.decides]
-        if deciding:
-            sentences.append(f"Ausschlaggebend: {'; '.join(deciding)}.")
-        sentences.append(
-            f"Kriterien nach WP\u00a0248: {result.criteria_at_controller} bei der Stelle, "
-            f"{result.criteria_at_operator} beim Betreiber (ab {CRITERIA_NEEDED} in der Regel erforderlich)."
+        super().__init__(
+            "Fragen",
+            "Antworten für den Betreiber der Plattform und für Ihre Stelle stehen getrennt. "
+            "In der Tabelle antworten J, N und U mit ja, nein und unbekannt, V übernimmt den Vorschlag; "
+            "Eingabe führt zur Begründung.",
         )
-        if result.open_rules:
-            open_rules = count(result.open_rules, "Frage", "Fragen")
-            sentences.append(f"Für die Stelle noch unbeantwortet: {open_rules}.")
-        return sentences
-
-
-class AnswerForm(QFrame):
-    """Question, source and answers of the rule chosen in the table."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        set_look(self, "inset")
         self._context = context
-        self._rule: ThresholdRule | None = None
-        self._question = QLabel()
-        self._question.setWordWrap(True)
-        set_look(self._question, "heading")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(16)
-        layout.addWidget(self._question)
-        layout.addWidget(self._text)
-        self._rows = {
-            "at_operator": self._row("at_operator", AnswerEditor()),
-            "at_controller": self._row("at_controller", AnswerEditor()),
-            "reason": self._row("reason", TextEditor(2)),
-        }
-        for row in self._rows.values():
-            layout.addWidget(row)
+        self._proposals: Mapping[str, Proposal] = {}
+        self._open: tuple[Proposal, ...] = ()
+        self._said = QLabel()
+        self._said.setWordWrap(True)
+        set_look(self._said, "muted")
+        self.confirm_all = QPushButton("Alle Vorschläge übernehmen")
+        self.confirm_all.setAccessibleDescription("Füllt nur aus, was noch unbekannt ist.")
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._said, 1)
+        row.addWidget(self.confirm_all)
+        self.table = RuleTable(context)
+        self.form = RuleForm(context)
+        self.body.addLayout(row)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.form)
+        self._connect()
 
-    def show_rule(self, rule: ThresholdRule, answer: ThresholdAnswer) -> None:
-        """Show a rule and its answer."""
-        self._rule = rule
-        self._question.setText(rule.question)
-        self._text.setText(rule.text)
-        for name, row in self._rows.items():
-            row.show_value(getattr(answer, name))
+    def refresh(self) -> None:
+        """Show the answers and what the catalogue proposes for the platforms in use."""
+        assessment, catalogue = self._context.editor.assessment, self._context.catalogue
+        self._proposals = proposals(assessment, catalogue)
+        self._open = open_proposals(assessment, catalogue)
+        self.confirm_all.setVisible(bool(self._open))
+        self._said.setText(self._offer())
+        self.table.show_answers(assessment, self._proposals)
+        self._show_rule(self.table.rule_id)
 
-    def focus_field(self, name: str = "at_controller") -> None:
-        """Put the keyboard into one of the answers."""
-        self._rows[name].editor.setFocus()
+    def judged(self) -> None:
+        """Show what every rule contributes."""
+        result = self._context.editor.view.threshold
+        self.table.show_result(result)
+        if self.table.rule_id:
+            self.form.show_contribution(result.rule(self.table.rule_id))
 
-    def _row(self, name: str, editor: ValueEditor) -> FieldRow:
-        text = self._context.texts.field(f"ThresholdAnswer.{name}")
-        row = FieldRow(text, editor)
-        row.edited.connect(lambda value: self._edited(name, value))
-        row.focused.connect(lambda: self._show_help(text.label))
-        return row
+    def _connect(self) -> None:
+        context = self._context
+        self.confirm_all.clicked.connect(self._confirm_all)
+        self.table.rule_chosen.connect(self._choose)
+        self.table.entered.connect(lambda: self.form.focus_field("reason"))
+        self.table.answered.connect(lambda rule_id, side, answer: set_answer(context, rule_id, side, answer))
+        self.table.confirmed.connect(lambda rule_id: self._confirm(self._proposals.get(rule_id)))
+        self.form.edited.connect(lambda rule_id, name, value: set_answer(context, rule_id, name, value))
+        self.form.confirmed.connect(self._confirm)
 
-    def _edited(self, name: str, value: object) -> None:
-        if self._rule is not None:
-            set_answer(self._context, self._rule.id, name, value)
+    def _offer(self) -> str:
+        if self._open:
+            questions = count(len(self._open), "offene Frage", "offene Fragen")
+            return f"Für {questions} schlägt der Katalog nach Art der Plattformen eine Antwort vor."
+        if self._proposals:
+            return "Kein Vorschlag des Katalogs ist mehr offen."
+        return "Für die Plattformen dieser DSFA enthält der Katalog keine Vorschläge."
 
-    def _show_help(self, field_label: str) -> None:
-        rule = self._rule
-        if rule is None:
-            return
-        catalogue = self._context.catalogue
-        source = catalogue.sources.get(rule.source)
-        origin = f"Quelle: {source.title if source else rule.source}, Stand {format_as_of(rule.as_of)}."
-        paragraphs = [rule.question, rule.text, catalogue.threshold_groups[rule.group].rule, origin]
-        for category, proposed in rule.pre_answers.items():
-            name = catalogue.label("platform_categories", category)
-            paragraphs.append(
-                f"Vorschlag für {name}: beim Betreiber {proposed.operator.answer.value}, "
-                f"bei der Stelle {proposed.city.answer.value}. "
-                f"{proposed.operator.note or ''} {proposed.city.note or ''}".rstrip()
-            )
-        norms = ", ".join(catalogue.norms[norm].citation for norm in rule.norms)
-        title = f"{rule.title} – {field_label}"
-        self._context.help.show(HelpTopic(title=title, text="\n\n".join(paragraphs), norm=norms))
+    def _confirm(self, proposal: Proposal | None) -> None:
+        if proposal is not None:
+            held_focus = self.form.proposal.button.hasFocus()
+            confirm(self._context, (proposal,))
+            if held_focus:
+                self.form.focus_field("reason")
 
+    def _confirm_all(self) -> None:
+        confirm(self._context, self._open)
+        self.table.setFocus()
 
-def set_answer(context: PageContext, rule_id: str, name: str, value: Any) -> None:  # noqa: ANN401 - by field
-    """Change one part of the answer to a rule, whether it has been answered before or not."""
-    text = context.texts.field(f"ThresholdAnswer.{name}").label
-    if any(answer.id == rule_id for answer in context.editor.assessment.threshold_answers):
-        context.editor.set_value((COLLECTION, rule_id, name), value, text)
-        return
-    answer = replace(ThresholdAnswer(id=rule_id), **{name: value})
+    def _choose(self, rule_id: str) -> None:
+        self._show_rule(rule_id)
+        self.form.show_help()
 
-    def with_answer(assessment: Assessment) -> Assessment:
-        return replace(assessment, threshold_answers=(*assessment.threshold_answers, answer))
-
-    context.editor.apply(text, with_answer, (COLLECTION,))
+    def _show_rule(self, rule_id: str) -> None:
+        rule = self._context.catalogue.threshold_rules.get(rule_id)
+        if rule is not None:
+            self.form.show_rule(rule, self.table.answer(rule_id), self._proposals.get(rule_id))
+            self.form.show_contribution(self._context.editor.view.threshold.rule(rule_id))
 
 
 class ThresholdPage(FormPage):
-    """Outcome, questions, conclusion."""
+    """Outcome, rules, conclusion."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, (), parent)
         self._outcome = OutcomeCard(context)
-        questions = Card(
-            "Fragen",
-            "Antworten für den Betreiber der Plattform und für Ihre Stelle stehen getrennt. "
-            "In der Tabelle antworten J, N und U mit ja, nein und unbekannt; Eingabe führt zur Begründung.",
-        )
-        self._table = ThresholdTable(context)
-        self._form = AnswerForm(context)
-        questions.body.addWidget(self._table)
-        questions.body.addWidget(self._form)
-        self._table.rule_chosen.connect(self._show_rule)
-        self._table.entered.connect(lambda: self._form.focus_field("reason"))
-        self._table.answered.connect(lambda rule_id, side, answer: set_answer(context, rule_id, side, answer))
+        self.rules = RulesCard(context)
         self.add_card(self._outcome)
-        self.add_card(questions)
+        self.add_card(self.rules)
         self.add_group(_CONCLUSION)
         self.refresh()
         self.judged()
@@ -194,26 +137,21 @@ class ThresholdPage(FormPage):
     @override
     def refresh(self, changed: Path = ()) -> None:
         super().refresh(changed)
-        self._table.show_answers(self.context.editor.assessment)
-        self._show_rule(self._table.rule_id)
+        self.rules.refresh()
 
     @override
     def judged(self) -> None:
         self._outcome.show_result(self.context.editor.view.threshold)
+        self.rules.judged()
 
     @override
     def focus_path(self, path: Path) -> bool:
         if path[:1] == (COLLECTION,):
             if len(path) > 1:
-                self._table.choose(path[1])
-            self._form.focus_field(path[2] if len(path) > 2 else "at_controller")  # noqa: PLR2004 - the field
+                self.rules.table.choose(path[1])
+            self.rules.form.focus_field(path[2] if len(path) > 2 else "at_controller")  # noqa: PLR2004 - the field
             return True
         return super().focus_path(path)
-
-    def _show_rule(self, rule_id: str) -> None:
-        rule = self.context.catalogue.threshold_rules.get(rule_id)
-        if rule is not None:
-            self._form.show_rule(rule, self._table.answer(rule_id))
 
 
 PAGE = PageSpec(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
+from dsfa_app.method.threshold import ThresholdOutcome
+from dsfa_app.services.documents import MEMO, REPORT
 from dsfa_app.services.identities import Claims, IdentityInfo, PassphraseNeededError
 from ui.formatting import format_date
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from dsfa_app.errors import DsfaError
     from dsfa_app.services.documents import ExportResult
     from exporters.formats import Format
+    from exporters.report.kinds import DocumentKind
     from ui.application import Application
     from ui.background import BackgroundRunner, Report, Task
     from ui.view_models.editor import AssessmentEditor
@@ -28,11 +31,11 @@ _UNFIT = re.compile(r"[^\w.()-]+")
 _LONGEST_TITLE = 60
 
 
-def file_name(assessment: Assessment, suffix: str, today: date) -> str:
-    """Return a name that says what the file is: ``DSFA_<title>_<version>_<date><suffix>``."""
+def file_name(assessment: Assessment, suffix: str, today: date, prefix: str = "DSFA") -> str:
+    """Return a name that says what the file is: ``<prefix>_<title>_<version>_<date><suffix>``."""
     title = _UNFIT.sub("-", assessment.title).strip("-.")[:_LONGEST_TITLE].rstrip("-.") or "ohne-Titel"
     version = _UNFIT.sub("-", assessment.version).strip("-") or "0"
-    return f"DSFA_{title}_{version}_{today.isoformat()}{suffix}"
+    return f"{prefix}_{title}_{version}_{today.isoformat()}{suffix}"
 
 
 class Offer(NamedTuple):
@@ -47,6 +50,7 @@ class Order:
     """One export as the user ordered it; ``identity`` is None for a document without a signature."""
 
     format_id: str
+    kind_id: str
     target: Path
     identity: IdentityInfo | None = None
     passphrase: str = ""
@@ -115,6 +119,17 @@ class ExportModel(QObject):
         """The formats a document can be written in."""
         return self._application.documents.formats()
 
+    @property
+    def kinds(self) -> tuple[DocumentKind, ...]:
+        """The kinds of documents that can be written."""
+        return self._application.documents.kinds()
+
+    @property
+    def suggested_kind(self) -> str:
+        """Id of the kind of document to begin with: the memo where no assessment is required."""
+        outcome = self._editor.view.threshold.outcome
+        return MEMO if outcome is ThresholdOutcome.NOT_REQUIRED else REPORT
+
     def load(self) -> None:
         """Find out what can be signed with, off the window's thread: the keyring may take its time."""
         application = self._application
@@ -144,7 +159,9 @@ class ExportModel(QObject):
                     application.identities.add_file(file, order.passphrase, remember=True)
                 claims = Claims(role=order.role, place=order.place, comment=order.comment)
                 signer = application.identities.signer(order.identity.id, order.passphrase or None, claims)
-            return application.documents.export(assessment, order.format_id, order.target, signer, report)
+            return application.documents.export(
+                assessment, order.format_id, order.target, signer, report, kind_id=order.kind_id
+            )
 
         self._task = self._runner.run_reporting(
             work,

@@ -32,11 +32,12 @@ DISCLAIMER = (
     "Rechtsberatung und stellt nicht fest, dass eine Verarbeitung rechtmäßig ist; diese Entscheidung trifft "
     "und begründet die verantwortliche Stelle."
 )
+NOTHING_FOUND = "Die automatische Prüfung hat keine Lücken oder Widersprüche gefunden."
 _HEAVIEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-def finding_blocks(found: Iterable[Finding]) -> Iterator[Block]:
-    """Yield what the automatic check found, the heaviest first."""
+def finding_blocks(found: Iterable[Finding], nothing: str = NOTHING_FOUND) -> Iterator[Block]:
+    """Yield what the automatic check found, the heaviest first; ``nothing`` says that it found nothing."""
     yield Heading("Offene Punkte")
     found = sorted(found, key=lambda item: _HEAVIEST_FIRST.index(item.severity))
     if found:
@@ -50,7 +51,7 @@ def finding_blocks(found: Iterable[Finding]) -> Iterator[Block]:
             tuple((label(item.severity), item.sentence, item.norm) for item in found),
         )
     else:
-        yield Explanation("Die automatische Prüfung hat keine Lücken oder Widersprüche gefunden.")
+        yield Explanation(nothing)
 
 
 def signature_blocks(material: ReportMaterial) -> Iterator[Block]:

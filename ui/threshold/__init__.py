@@ -1,0 +1,1 @@
+"""The parts of the page „Schwellwertanalyse“: outcome, table of rules, the rule in front."""
