@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,7 +147,14 @@ def test_an_identity_from_a_file_is_added_once_its_passphrase_fits(
     page: ExportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = tmp_path / "stadt.p12"
-    file.write_bytes(create_self_signed("Stadt", "Stadt", passphrase=PASSPHRASE, key_type=KeyType.EC_P256))
+    pkcs12 = create_self_signed(
+        "Stadt",
+        "Stadt",
+        passphrase=PASSPHRASE,
+        key_type=KeyType.EC_P256,
+        valid_from=datetime(2026, 11, 1, tzinfo=UTC),
+    )
+    file.write_bytes(pkcs12)
     page.signature.add_identity.click()
     dialog = opened(page, AddIdentityDialog)
     assert isinstance(dialog, AddIdentityDialog)
@@ -167,6 +175,7 @@ def test_a_signed_document_is_written_checked_and_holds_the_stored_assessment(
     signing: ExportPage, app: Application, qtbot: QtBot
 ) -> None:
     signing.signature.role.setText("Leitung Online-Team")
+    signing.signature.commitment.setCurrentText("Freigegeben")
     export(signing, qtbot)
     target = signing.document.chosen_target
     assert "gültig, Aussteller nicht vertraut" in signing.run.outcome.text()
@@ -175,7 +184,9 @@ def test_a_signed_document_is_written_checked_and_holds_the_stored_assessment(
     found = app.documents.verify(target)
     assert found.embedded is not None
     assert found.embedded.matches is True
-    assert [item.role for item in found.report.signatures] == ["Leitung Online-Team"]
+    assert [(item.role, item.commitment) for item in found.report.signatures] == [
+        ("Leitung Online-Team", "Freigegeben")
+    ]
     signing.run.check.click()
     qtbot.waitUntil(lambda: bool(signing.findChildren(VerificationDialog)))
     dialog = signing.findChildren(VerificationDialog)[-1]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exporters.signature.options import Commitment
 from ui.forms.form_page import Card
 from ui.icons import icon
 from ui.style_sheet import set_look
@@ -124,10 +125,6 @@ class SignatureCard(Card):
         set_look(self.refusal, "error")
         self.refusal.hide()
         self.remember = QCheckBox("Passphrase im Schlüsselbund merken", self._details)
-        self.role = self._line("Rolle")
-        self.role.setPlaceholderText("zum Beispiel „Verantwortliche Leitung“")
-        self.place = self._line("Ort")
-        self.comment = self._line("Anmerkung")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.new_identity)
@@ -150,17 +147,33 @@ class SignatureCard(Card):
         column.addLayout(self._claims())
 
     def _claims(self) -> QGridLayout:
+        self.role = self._line("Rolle")
+        self.role.setPlaceholderText("zum Beispiel „Verantwortliche Leitung“")
+        self.commitment = QComboBox(self._details)
+        self.commitment.setAccessibleName("Erklärung")
+        self.commitment.addItem("ohne Angabe", None)
+        for commitment in Commitment:
+            self.commitment.addItem(commitment.label, commitment)
+        self.place = self._line("Ort")
+        self.comment = self._line("Anmerkung")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        for column, (name, line) in enumerate((("Rolle", self.role), ("Ort", self.place))):
-            grid.addWidget(self._label(f"{name} (freiwillig)", line), 0, column)
-            grid.addWidget(line, 1, column)
-        grid.setRowMinimumHeight(2, self.fontMetrics().height() + 12)
-        comment = self._label("Anmerkung (freiwillig)", self.comment)
-        grid.addWidget(comment, 2, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self.comment, 3, 0, 1, 2)
+        claims: tuple[tuple[str, QWidget], ...] = (
+            ("Erklärung", self.commitment),
+            ("Rolle", self.role),
+            ("Ort", self.place),
+            ("Anmerkung", self.comment),
+        )
+        for number, (name, field) in enumerate(claims):
+            row, column = divmod(number, 2)
+            label = self._label(f"{name} (freiwillig)", field)
+            grid.setRowMinimumHeight(2 * row, self.fontMetrics().height() + (12 if row else 0))
+            grid.addWidget(label, 2 * row, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(field, 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
         hint = QLabel("Diese Angaben stehen in der Signatur; sie belegen sich nicht selbst.", self._details)
+        hint.setWordWrap(True)
         set_look(hint, "hint")
         grid.addWidget(hint, 4, 0, 1, 2)
         return grid

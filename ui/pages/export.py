@@ -109,6 +109,7 @@ class ExportPage(FormPage):
                 role=signature.role.text().strip(),
                 place=signature.place.text().strip(),
                 comment=signature.comment.text().strip(),
+                commitment=signature.commitment.currentData(),
             )
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from dsfa_app.method.threshold import ThresholdOutcome
 from dsfa_app.services.documents import MEMO, REPORT
 from dsfa_app.services.identities import Claims, IdentityInfo, PassphraseNeededError
+from exporters.signature.options import Commitment
 from ui.formatting import format_date
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Order:
     role: str = ""
     place: str = ""
     comment: str = ""
+    commitment: Commitment | None = None
 
 
 def identity_label(info: IdentityInfo) -> str:
@@ -157,7 +159,12 @@ class ExportModel(QObject):
                 if order.remember and order.passphrase:
                     file = Path(order.identity.file)
                     application.identities.add_file(file, order.passphrase, remember=True)
-                claims = Claims(role=order.role, place=order.place, comment=order.comment)
+                claims = Claims(
+                    role=order.role,
+                    place=order.place,
+                    comment=order.comment,
+                    commitment=order.commitment,
+                )
                 signer = application.identities.signer(order.identity.id, order.passphrase or None, claims)
             return application.documents.export(
                 assessment, order.format_id, order.target, signer, report, kind_id=order.kind_id
