@@ -12,7 +12,7 @@ from dsfa_app.catalogue.sources import read_sources
 from resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dsfa_app.catalogue.compiled import Documents
     from dsfa_app.method.profile import RiskProfile
@@ -26,14 +26,18 @@ def build_profiles(nodes: Mapping[str, Node], documents: Documents) -> Mapping[s
     return by_id((nodes[name], _checked(nodes[name], documents[name])) for name in names)
 
 
-def shipped_profile(profile_id: str) -> RiskProfile:
-    """Return one shipped profile without building the rest of the catalogue.
+def shipped_profiles(profile_ids: Iterable[str]) -> Mapping[str, RiskProfile]:
+    """Return these shipped profiles by id without building the rest of the catalogue.
 
     Raises:
         CatalogueError: there is no such profile, or a file of the catalogue is broken.
     """
     folder = resource("catalogue")
     documents = shipped_documents(folder, read_sources(folder))
+    return {profile_id: _shipped(profile_id, documents) for profile_id in profile_ids}
+
+
+def _shipped(profile_id: str, documents: Documents) -> RiskProfile:
     name = f"{FOLDER}{profile_id}.yaml"
     if name not in documents:
         raise fault(name, "(Datei)", "das Risikoprofil fehlt")

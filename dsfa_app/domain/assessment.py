@@ -39,6 +39,9 @@ from dsfa_app.domain.threshold import ThresholdAnalysis, ThresholdAnswer
 from dsfa_app.domain.vocabulary import Answer, AssessmentState
 from dsfa_app.errors import NotFoundError, RuleError
 
+DEFAULT_PROFILE_ID = "kp18"
+"""Risk profile of a new assessment: DSK short paper 18."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
@@ -49,7 +52,7 @@ class Assessment:
     version: str = "0.1"
     state: AssessmentState = AssessmentState.DRAFT
     created_on: date
-    profile_id: str = "kp18"
+    profile_id: str = DEFAULT_PROFILE_ID
     """Risk profile (scales and matrix) in force."""
 
     occasion: Occasion = field(default_factory=Occasion)

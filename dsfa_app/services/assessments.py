@@ -57,6 +57,7 @@ class Assessments:
             open_measures=sum(measure.state not in _DONE for measure in assessment.measures),
             review_due_on=assessment.review.due_on,
             changed_at=self._clock().replace(tzinfo=None, microsecond=0),
+            profile_id=assessment.profile_id,
         )
 
     def platform_use(self, platform_id: str) -> PlatformUse:

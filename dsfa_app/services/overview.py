@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dsfa_app.catalogue.profiles import shipped_profile
+from dsfa_app.catalogue.profiles import shipped_profiles
 from dsfa_app.storage.overview import AssessmentSummary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from dsfa_app.method.profile import RiskLevel
     from dsfa_app.storage.database import Database
 
 __all__ = ["AssessmentSummary", "Overview"]
-
-DEFAULT_PROFILE = "kp18"
 
 
 class Overview:
@@ -22,6 +21,7 @@ class Overview:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._levels: dict[str, tuple[RiskLevel, ...]] = {}
 
     def summaries(self) -> tuple[AssessmentSummary, ...]:
         """Return one line per assessment, the last changed first.
@@ -32,11 +32,14 @@ class Overview:
         with self._database.unit_of_work() as work:
             return work.overview.summaries()
 
-    @cached_property
-    def levels(self) -> tuple[RiskLevel, ...]:
-        """The levels of the profile in force, lowest first.
+    def levels(self, summaries: Iterable[AssessmentSummary]) -> Mapping[str, tuple[RiskLevel, ...]]:
+        """Return the levels of every risk profile these assessments use by its id, lowest first.
 
         Raises:
-            CatalogueError: the shipped profile is missing or broken.
+            CatalogueError: a shipped profile is missing or broken.
         """
-        return shipped_profile(DEFAULT_PROFILE).levels
+        missing = {summary.profile_id for summary in summaries} - self._levels.keys()
+        if missing:
+            found = shipped_profiles(missing)
+            self._levels.update({profile_id: profile.levels for profile_id, profile in found.items()})
+        return self._levels

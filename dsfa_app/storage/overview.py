@@ -14,8 +14,10 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    column,
     insert,
     select,
+    table,
     update,
 )
 
@@ -36,7 +38,7 @@ class AssessmentSummary(NamedTuple):
 
     ``platforms`` are the names of the platforms as the list shows them. Levels are indices into the profile's
     levels, None while nothing is judged. ``changed_at`` is in UTC, without a time zone. ``revision`` is
-    filled by the store.
+    filled by the store, ``profile_id`` read from the assessment itself.
     """
 
     id: str
@@ -53,6 +55,7 @@ class AssessmentSummary(NamedTuple):
     review_due_on: date | None
     changed_at: datetime
     revision: int = 0
+    profile_id: str = ""
 
 
 summaries = Table(
@@ -77,8 +80,14 @@ summaries = Table(
 )
 
 
+_assessments = table("assessments", column("id"), column("profile_id"))
+"""The two columns needed here, named without loading what an assessment consists of."""
+
+
 def _row(summary: AssessmentSummary, revision: int) -> dict[str, Any]:
-    return summary._replace(revision=revision)._asdict()
+    row = summary._replace(revision=revision)._asdict()
+    del row["profile_id"]  # a column of the assessment itself
+    return row
 
 
 class OverviewStore:
@@ -93,8 +102,10 @@ class OverviewStore:
         Raises:
             StorageError: a line holds values this program does not know.
         """
-        columns = (summaries.c[name] for name in AssessmentSummary._fields)
-        query = select(*columns).order_by(summaries.c.changed_at.desc(), summaries.c.id)
+        columns = (summaries.c[name] for name in AssessmentSummary._fields if name in summaries.c)
+        joined = summaries.join(_assessments, summaries.c.id == _assessments.c.id)
+        query = select(*columns, _assessments.c.profile_id).select_from(joined)
+        query = query.order_by(summaries.c.changed_at.desc(), summaries.c.id)
         with readable():
             return tuple(map(AssessmentSummary._make, self._connection.execute(query)))
 

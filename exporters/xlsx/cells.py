@@ -190,8 +190,9 @@ class Rows:
         side = "center" if look.center else "left" if look.left else None
         model.alignment = Alignment(vertical="top", horizontal=side, wrap_text=look.wrap)
         if look.stripe:
-            hatching = "lightTrellis" if look.crossed else "lightUp"
-            model.fill = PatternFill(hatching, fgColor=look.stripe, bgColor=look.fill)
+            model.fill = PatternFill(
+                "lightTrellis" if look.crossed else "lightUp", fgColor=look.stripe, bgColor=look.fill
+            )
         elif look.fill:
             model.fill = PatternFill("solid", fgColor=look.fill)
         if look.ruled:

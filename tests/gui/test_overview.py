@@ -20,7 +20,7 @@ from ui.overview.page import OverviewPage
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from dsfa_app.method.profile import RiskLevel
+    from ui.overview.model import Levels
 
 
 def _summary(number: int, **values: object) -> AssessmentSummary:
@@ -38,17 +38,18 @@ def _summary(number: int, **values: object) -> AssessmentSummary:
         "open_measures": 0,
         "review_due_on": None,
         "changed_at": datetime(2026, 11, 1 + number % 28),  # noqa: DTZ001 - stored in UTC without a zone
+        "profile_id": "kp18",
     }
     return AssessmentSummary(**(given | values))  # type: ignore[arg-type]  # names checked by the class
 
 
 @pytest.fixture(scope="module")
-def levels() -> tuple[RiskLevel, ...]:
-    return load_catalogue().profiles["kp18"].levels
+def levels() -> Levels:
+    return {profile.id: profile.levels for profile in load_catalogue().profiles.values()}
 
 
 @pytest.fixture
-def model(levels: tuple[RiskLevel, ...]) -> OverviewModel:
+def model(levels: Levels) -> OverviewModel:
     overview = OverviewModel()
     overview.show_summaries(
         (
@@ -111,7 +112,7 @@ def test_a_level_is_told_by_text_and_colour_and_an_open_one_as_open(model: Overv
 
 
 def test_ten_thousand_assessments_are_filtered_and_sorted_within_a_tenth_of_a_second(
-    levels: tuple[RiskLevel, ...],
+    levels: Levels,
 ) -> None:
     model = OverviewModel()
     summaries = tuple(_summary(number) for number in range(10_000))
@@ -145,9 +146,7 @@ def test_a_newcomer_is_told_how_to_begin(qtbot: QtBot, german_qt: object) -> Non
         buttons["Beispiel öffnen"].click()
 
 
-def test_the_choice_stays_with_its_assessment_and_keys_act_on_it(
-    qtbot: QtBot, levels: tuple[RiskLevel, ...]
-) -> None:
+def test_the_choice_stays_with_its_assessment_and_keys_act_on_it(qtbot: QtBot, levels: Levels) -> None:
     page = AssessmentList()
     qtbot.addWidget(page)
     page.show_summaries(tuple(_summary(number) for number in range(3)), levels)

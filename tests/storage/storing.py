@@ -36,6 +36,7 @@ def summary_of(assessment: Assessment, **values: Any) -> AssessmentSummary:
         "open_measures": 4,
         "review_due_on": date(2027, 5, 1),
         "changed_at": CHANGED_AT,
+        "profile_id": assessment.profile_id,
     }
     return AssessmentSummary(**(known | values))
 

@@ -111,6 +111,10 @@ class Form(QWidget):
 
     def _edited(self, field: Field, value: object) -> None:
         path = (*self._base, *field.path)
+        if field.ask_first is not None:
+            self._rows[field].show_value(self._context.editor.value(path))
+            field.ask_first(self._context, self, value)
+            return
         self._context.editor.set_value(path, value, self._context.texts.field(text_key(path)).label)
 
     def _focused(self, field: Field, text: FieldText) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.assessment import DEFAULT_PROFILE_ID, Assessment
 
 if TYPE_CHECKING:
     from dsfa_app.catalogue.catalogue import Catalogue
@@ -65,5 +65,8 @@ def systems(_assessment: Assessment, catalogue: Catalogue) -> tuple[Option, ...]
 
 
 def profiles(_assessment: Assessment, catalogue: Catalogue) -> tuple[Option, ...]:
-    """Return the risk profiles of the catalogue."""
-    return tuple(Option(profile.id, profile.title) for profile in catalogue.profiles.values())
+    """Return the risk profiles of the catalogue, the one a new assessment begins with first."""
+    usual = catalogue.profiles.get(DEFAULT_PROFILE_ID)
+    others = (profile for profile in catalogue.profiles.values() if profile is not usual)
+    listed = (usual, *others) if usual is not None else tuple(others)
+    return tuple(Option(profile.id, profile.title) for profile in listed)

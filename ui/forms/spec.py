@@ -10,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import FieldShape, Kind, Path, field_shape
+from ui.forms.context import PageContext
 from ui.forms.options import OptionSource
 
 
@@ -25,6 +28,8 @@ class Field:
         options: the values to choose from, where they come from the assessment or the catalogue.
         is_free: with ``options``: other texts than the offered ones may be typed.
         only_if: tells from the record the field belongs to whether it is asked; a filled one is always shown.
+        ask_first: called with what was chosen in place of storing it, where a change has consequences to show
+            before; it stores the value itself once the user has agreed.
     """
 
     name: str
@@ -32,6 +37,7 @@ class Field:
     options: OptionSource | None = None
     is_free: bool = False
     only_if: Callable[[Any], bool] | None = None
+    ask_first: Callable[[PageContext, QWidget, Any], None] | None = None
 
     @property
     def path(self) -> Path:

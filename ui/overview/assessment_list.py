@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from dsfa_app.method.profile import RiskLevel
     from dsfa_app.services.overview import AssessmentSummary
+    from ui.overview.model import Levels
 
 _WIDTHS = {
     Column.STATE: 112,
@@ -78,7 +78,7 @@ class AssessmentList(QWidget):
         row = self._table.currentIndex().row()
         return self.model.summary_at(row).id if row >= 0 else ""
 
-    def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Sequence[RiskLevel]) -> None:
+    def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Levels) -> None:
         """Show these assessments; the choice stays with its assessment."""
         self._keep_choice(lambda: self.model.show_summaries(summaries, levels))
 

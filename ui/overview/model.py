@@ -18,10 +18,13 @@ from ui.formatting import format_date, format_moment
 from ui.overriding import override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dsfa_app.method.profile import RiskLevel
     from dsfa_app.services.overview import AssessmentSummary
+
+    Levels = Mapping[str, Sequence[RiskLevel]]
+    """The levels of risk by the id of their profile, lowest first."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -109,7 +112,7 @@ class OverviewModel(QAbstractTableModel):
         self._all: tuple[AssessmentSummary, ...] = ()
         self._haystacks: dict[str, str] = {}
         self._rows: list[AssessmentSummary] = []
-        self._levels: Sequence[RiskLevel] = ()
+        self._levels: Levels = {}
         self._needle = ""
         self._state: AssessmentState | None = None
         self._column = Column.CHANGED
@@ -125,8 +128,8 @@ class OverviewModel(QAbstractTableModel):
         """The assessments shown, in their order."""
         return self._rows
 
-    def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Sequence[RiskLevel]) -> None:
-        """Show these assessments; ``levels`` are those of the profile, lowest first."""
+    def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Levels) -> None:
+        """Show these assessments; ``levels`` are those of each profile by its id, lowest first."""
         self._all = tuple(summaries)
         self._levels = levels
         self._haystacks = {
@@ -192,7 +195,7 @@ class OverviewModel(QAbstractTableModel):
 
     def _level(self, row: AssessmentSummary, column: Column) -> RiskLevel | None:
         index = _LEVELS[column](row)
-        return None if index is None else self._levels[index]
+        return None if index is None else self._levels[row.profile_id][index]
 
     def _text(self, row: AssessmentSummary, column: Column) -> str:
         if column in _LEVELS:

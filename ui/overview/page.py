@@ -13,9 +13,9 @@ from ui.style_sheet import set_look
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dsfa_app.method.profile import RiskLevel
     from dsfa_app.services.overview import AssessmentSummary
     from ui.overview.assessment_list import AssessmentList
+    from ui.overview.model import Levels
 
 
 class OverviewPage(QWidget):
@@ -63,8 +63,8 @@ class OverviewPage(QWidget):
             self._stack.addWidget(self._list)
         return self._list
 
-    def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Sequence[RiskLevel]) -> None:
-        """Show these assessments; ``levels`` are those of the profile, lowest first."""
+    def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Levels) -> None:
+        """Show these assessments; ``levels`` are those of each profile by its id, lowest first."""
         if summaries or self._list is not None:
             self.list.show_summaries(summaries, levels)
         self._stack.setCurrentWidget(self.list if summaries else self._empty)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import Answer, ScopeType
 from ui.assessment.page import PageSpec, Phase
+from ui.dialogs.profile_change import ask_for_profile
 from ui.forms import options
 from ui.forms.form_page import FormPage
 from ui.forms.spec import Field, Group, Records
@@ -30,7 +31,7 @@ GROUPS = (
             Field(name="title"),
             Field(name="version"),
             Field(name="created_on"),
-            Field(name="profile_id", options=options.profiles),
+            Field(name="profile_id", options=options.profiles, ask_first=ask_for_profile),
         ),
     ),
     Group(

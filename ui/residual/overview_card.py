@@ -102,6 +102,10 @@ class SpreadCard(Card):
 
     def show_view(self, judged: AssessmentView) -> None:
         """Show the spread of this assessment."""
+        if judged.profile != self._judged.profile:
+            shown, self.matrix = self.matrix, CountMatrix(judged.profile, self)
+            self.body.replaceWidget(shown, self.matrix)
+            shown.deleteLater()
         self._judged = judged
         self.matrix.show_counts(counts(judged, self._layer), self._layer.value)
 

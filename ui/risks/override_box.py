@@ -14,6 +14,8 @@ from ui.risks.collapsible import Collapsible
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dsfa_app.texts import Texts
     from ui.view_models.rating import RatingModel
 
@@ -21,7 +23,7 @@ _COMPUTED = "wie berechnet"
 _KEPT = "Noch nicht übernommen: Wählen Sie eine Stufe und begründen Sie sie."
 
 
-class _Override(NamedTuple):
+class Override(NamedTuple):
     """What is said of a rating, or is about to be."""
 
     planned: Score | None = None
@@ -45,8 +47,8 @@ class OverrideBox(Collapsible):
         super().__init__("Abweichend einstufen", parent)
         self._model = model
         self._reason = ""
-        self._shown: _Override | None = None
-        self._drafts: dict[str, _Override] = {}
+        self._shown: Override | None = None
+        self._drafts: dict[str, Override] = {}
         self.planned = self._choice(texts.field("Rating.planned_override").label)
         self.proven = self._choice(texts.field("Rating.proven_override").label)
         text = texts.field("Rating.override_reason")
@@ -72,7 +74,7 @@ class OverrideBox(Collapsible):
         """Show what the rating says; what is being typed for the same rating stays."""
         rating = self._model.rating
         self._clear.setVisible(rating.planned_override is not None or rating.proven_override is not None)
-        said = _Override(rating.planned_override, rating.proven_override, rating.override_reason)
+        said = Override(rating.planned_override, rating.proven_override, rating.override_reason)
         if said == self._shown:
             return
         self._shown = said
@@ -88,6 +90,22 @@ class OverrideBox(Collapsible):
     def has_draft(self) -> bool:
         """Tell whether something is typed or chosen, here or for another rating, that is not taken over."""
         return bool(self._drafts) or self._is_changed
+
+    @property
+    def drafts(self) -> Mapping[str, Override]:
+        """What is written for ratings, by their ids, and not taken over."""
+        here = {self._model.rating.id: self._written} if self._is_changed else {}
+        return self._drafts | here
+
+    def keep(self, drafts: Mapping[str, Override]) -> None:
+        """Take over the drafts of another box; a score the profile in force does not have is left out."""
+        covers = self._model.profile.covers
+        for rating, draft in drafts.items():
+            planned, proven = (
+                score if score is not None and covers(score) else None
+                for score in (draft.planned, draft.proven)
+            )
+            self._drafts[rating] = Override(planned, proven, draft.reason)
 
     def start(self) -> None:
         """Begin with another rating: open when it is overridden or has a draft, shut otherwise."""
@@ -119,14 +137,14 @@ class OverrideBox(Collapsible):
         return bool(self._reason.strip()) and self._model.rating.gross is not None
 
     @property
-    def _written(self) -> _Override:
-        return _Override(self.planned.currentData(), self.proven.currentData(), self._reason)
+    def _written(self) -> Override:
+        return Override(self.planned.currentData(), self.proven.currentData(), self._reason)
 
     @property
     def _is_changed(self) -> bool:
         return self._shown is not None and self._written != self._shown
 
-    def _show(self, override: _Override) -> None:
+    def _show(self, override: Override) -> None:
         self._offer(self.planned, override.planned)
         self._offer(self.proven, override.proven)
         self._reason = override.reason

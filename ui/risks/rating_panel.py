@@ -74,6 +74,9 @@ class RatingPanel(QFrame):
         """Show what the assessment says now."""
         if self._model.is_empty or not self._rows:
             return
+        if self._profile != self._model.profile:
+            self._build_anew()
+            return
         model, rating = self._model, self._model.rating
         self._head.setText(f"{model.risk.id} {model.risk.title} · {model.platform.name or model.platform.id}")
         waiting = len(model.open_cells())
@@ -147,7 +150,16 @@ class RatingPanel(QFrame):
             self.refresh()
             self._scroller.verticalScrollBar().setValue(0)
 
+    def _build_anew(self) -> None:
+        """Follow another risk profile: other scales, another matrix, other questions."""
+        drafts = self.override_box.drafts
+        self._rows.clear()
+        self._build()
+        self.override_box.keep(drafts)
+        self._start()
+
     def _build(self) -> None:
+        self._profile = self._model.profile
         body = QWidget(self._scroller)
         set_look(body, "page")
         self._question = QLabel(body)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dsfa_app.errors import DsfaError
     from dsfa_app.method.profile import RiskLevel
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Portfolio(QObject):
     """Loads the list and carries out what is asked for; the answer comes as a signal.
 
-    ``loaded`` carries summaries and the risk levels, ``opened`` an assessment, ``failed`` the error.
+    ``loaded`` carries summaries and the risk levels by profile, ``opened`` an assessment, ``failed`` the
+    error.
     """
 
     loaded = Signal(object, object)
@@ -75,9 +76,10 @@ class Portfolio(QObject):
     def _change(self, work: Callable[[], object]) -> None:
         self._runner.run(work, receiver=self, on_success=lambda _result: self.load(), on_error=self._failed)
 
-    def _read(self) -> tuple[tuple[AssessmentSummary, ...], tuple[RiskLevel, ...]]:
+    def _read(self) -> tuple[tuple[AssessmentSummary, ...], Mapping[str, tuple[RiskLevel, ...]]]:
         overview = self._application.overview
-        return overview.summaries(), overview.levels
+        summaries = overview.summaries()
+        return summaries, overview.levels(summaries)
 
     def _failed(self, error: DsfaError) -> None:
         self.failed.emit(error)

@@ -84,9 +84,15 @@ class RatingModel(QObject):
 
     @property
     def proposal(self) -> Score | None:
-        """What the catalogue proposes for this platform, None where it proposes nothing."""
+        """What the catalogue proposes for this platform, None where it proposes nothing.
+
+        Its proposals have four steps; one that the profile in force does not have is no proposal here.
+        """
         proposed = self.risk.rating_for(self.platform_id)
-        return None if proposed is None else Score(severity=proposed.severity, likelihood=proposed.likelihood)
+        if proposed is None:
+            return None
+        score = Score(severity=proposed.severity, likelihood=proposed.likelihood)
+        return score if self.profile.covers(score) else None
 
     def select(self, platform_id: str, risk_id: str) -> None:
         """Work on this cell."""
