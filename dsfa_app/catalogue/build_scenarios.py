@@ -42,6 +42,7 @@ def build_risk(node: Node, platforms: Mapping[str, Platform]) -> Risk:
         rating=_build_rating(node),
         alternative=alternative_rating,
         alternative_platforms=alternative_platforms,
+        facts=node.texts("facts"),
         measures=node.texts("measures"),
         named_by=node.texts("named_by"),
         basis=_build_basis(node),

@@ -88,6 +88,7 @@ def _risk_references(catalogue: Catalogue) -> Iterator[_Reference]:
             ("damages", risk.damages, pickers["damages"]),
             ("damage_classes", risk.damage_classes, pickers["damage_classes"]),
             ("alternative.platforms", risk.alternative_platforms, catalogue.platforms),
+            ("facts", risk.facts, catalogue.platform_fields),
             ("measures", risk.measures, catalogue.measures),
             ("named_by", risk.named_by, catalogue.sources),
         ):

@@ -224,7 +224,8 @@ class Risk:
     ``platform_side``: the risk exists without the city's channel, measures lower only the additional risk.
     ``rating`` is None where the scenario does not arise in general, ``alternative`` replaces it for the
     platforms in ``alternative_platforms``. ``exclusions`` says, per platform id, why the scenario cannot
-    arise there; a property of the platform that is not sourced excludes nothing.
+    arise there; a property of the platform that is not sourced excludes nothing. ``facts`` are the paths of
+    the platform fields whose facts bear on the risk, empty where it rests on the body's own conduct.
     """
 
     id: str
@@ -242,6 +243,7 @@ class Risk:
     rating: ProposedRating | None
     alternative: ProposedRating | None
     alternative_platforms: tuple[str, ...]
+    facts: tuple[str, ...]
     measures: tuple[str, ...]
     named_by: tuple[str, ...]
     basis: tuple[Basis, ...]

@@ -157,6 +157,10 @@ PROPOSED_LEVELS = {
 }  # fmt: skip
 
 
+def test_every_risk_that_comes_from_the_platform_rests_on_facts_about_it(catalogue: Catalogue):
+    assert [risk.id for risk in catalogue.risks.values() if risk.platform_side and not risk.facts] == []
+
+
 def test_proposed_ratings_reach_the_level_named_beside_them(catalogue: Catalogue):
     profile = catalogue.profiles["kp18"]
     reached: dict[str, set[str]] = {}

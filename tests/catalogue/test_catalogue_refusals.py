@@ -32,6 +32,13 @@ BROKEN = {
         "risks.R02.measures",
         "„M27“",
     ),
+    "a platform field that does not exist": (
+        "risks.yaml",
+        "facts: [data_categories.minors_min_age]",
+        "facts: [data_categories.minors]",
+        "risks.R10.facts",
+        "„data_categories.minors“",
+    ),
     "an unknown goal": ("risks.yaml", "goals: [NV, DM, TR]", "goals: [NV, QQ]", "risks.R01.goals", "„QQ“"),
     "an unknown source key": (
         "risks.yaml",
