@@ -20,18 +20,36 @@ if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
 
 
+_SIDES = {"at_operator": "beim Betreiber", "at_controller": "bei der Stelle"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the catalogue adds to its answer for one kind of platforms and one side of a rule."""
+
+    category: str
+    side: str
+    """Name of the field of the answer it is about."""
+    answer: Answer
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """The remark with the kind of platforms and the side it is about."""
+        return f"{self.category[:1].upper()}{self.category[1:]}, {_SIDES[self.side]}: {self.text}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What the catalogue proposes for one rule; unknown where it proposes nothing.
 
-    ``notes`` are its reservations, each with the kind of platform it is about; they stand also where nothing
-    is proposed.
+    ``remarks`` stand also where nothing is proposed: they say what to look at.
     """
 
     rule_id: str
     at_operator: Answer
     at_controller: Answer
-    notes: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
     def fills(self, answer: ThresholdAnswer) -> bool:
         """Tell whether confirming the proposal would answer anything that is open."""
@@ -40,7 +58,8 @@ class Proposal:
     def confirmed(self, answer: ThresholdAnswer) -> ThresholdAnswer:
         """Return the answer with its open sides filled in; what was said already stays.
 
-        A reason is added where there is none, so that the file shows where the answer comes from.
+        Remarks that speak for what is filled in become the reason where there is none. Without any the
+        reason stays empty: that a catalogue proposes an answer is no reason for it.
         """
         filled = replace(
             answer,
@@ -49,9 +68,14 @@ class Proposal:
                 self.at_controller if answer.at_controller is Answer.UNKNOWN else answer.at_controller
             ),
         )
-        if filled == answer or answer.reason.strip():
+        speaking = [
+            remark.sentence
+            for remark in self.remarks
+            if getattr(answer, remark.side) is not getattr(filled, remark.side) is remark.answer
+        ]
+        if not speaking or answer.reason.strip():
             return filled
-        return replace(filled, reason=" ".join(("Vorschlag des Katalogs bestätigt.", *self.notes)))
+        return replace(filled, reason=" ".join(("Vorschlag des Katalogs, bestätigt.", *speaking)))
 
 
 def proposals(assessment: Assessment, catalogue: Catalogue) -> Mapping[str, Proposal]:
@@ -100,17 +124,18 @@ def _proposal(rule: ThresholdRule, categories: tuple[str, ...], catalogue: Catal
         rule_id=rule.id,
         at_operator=_combined([answers.operator if answers else None for _, answers in said]),
         at_controller=_combined([answers.city if answers else None for _, answers in said]),
-        notes=tuple(
-            f"{_capitalised(catalogue.label('platform_categories', category))}, {side}: {answer.note}"
+        remarks=tuple(
+            Remark(
+                category=catalogue.label("platform_categories", category),
+                side=side,
+                answer=answer.answer,
+                text=answer.note,
+            )
             for category, answers in given
-            for side, answer in (("beim Betreiber", answers.operator), ("bei der Stelle", answers.city))
+            for side, answer in (("at_operator", answers.operator), ("at_controller", answers.city))
             if answer.note
         ),
     )
-
-
-def _capitalised(label: str) -> str:
-    return f"{label[:1].upper()}{label[1:]}"
 
 
 def _combined(proposed: list[ProposedAnswer | None]) -> Answer:

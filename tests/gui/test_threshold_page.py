@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from factories import minimal_assessment
 from gui_steps import press, three_platforms, type_here
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.services.threshold_proposals import open_proposals, proposals
@@ -157,7 +157,7 @@ def test_a_proposal_is_shown_as_one_and_becomes_an_answer_by_its_key_or_button(
     press(Qt.Key.Key_V)
     answer = _answers(proposing)["wp248-c1"]
     assert (answer.at_operator, answer.at_controller) == (Answer.YES, Answer.NO)
-    assert answer.reason.startswith("Vorschlag des Katalogs bestätigt.")
+    assert answer.reason.startswith("Vorschlag des Katalogs, bestätigt.")
     assert not page.rules.form.proposal.button.isVisible()
     table.choose("wp248-c3")
     page.rules.form.proposal.button.click()
@@ -190,3 +190,16 @@ def test_without_known_platforms_the_page_says_that_there_are_no_proposals(shell
     assert "enthält der Katalog keine Vorschläge" in _words(shell)
     press(Qt.Key.Key_V)
     assert shell.editor.assessment == minimal_assessment()
+
+
+def test_no_title_is_cut_off_however_narrow_its_column_is(shell: AssessmentShell, app: Application) -> None:
+    table = shell.findChild(RuleTable)
+    for width in (1280, 900):
+        shell.resize(width, 760)
+        QApplication.processEvents()
+        for rule in app.catalogue.threshold_rules.values():
+            table.choose(rule.id)
+            row = table.currentIndex().row()
+            room = QRect(0, 0, table.columnWidth(0) - 16, 0)
+            needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, rule.title)
+            assert needed.height() <= table.rowHeight(row), rule.title

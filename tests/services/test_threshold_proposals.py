@@ -58,7 +58,7 @@ def test_nothing_is_proposed_where_the_catalogue_says_nothing(platform_ids: tupl
 def test_unknown_is_no_proposal_but_its_reservation_is_shown() -> None:
     found = proposals(on("facebook"), CATALOGUE)["wp248-c7"]
     assert not found.fills(ThresholdAnswer(id="wp248-c7"))
-    assert any("Minderjährige" in note for note in found.notes)
+    assert any("Minderjährige" in remark.text for remark in found.remarks)
 
 
 def test_confirming_keeps_answers_and_reasons_that_were_given() -> None:
@@ -70,10 +70,19 @@ def test_confirming_keeps_answers_and_reasons_that_were_given() -> None:
         id="wp248-c3",
         at_operator=YES,
         at_controller=NO,
-        reason="Vorschlag des Katalogs bestätigt. Kommerzielle Plattform, beim Betreiber: Beobachtung der "
+        reason="Vorschlag des Katalogs, bestätigt. Kommerzielle Plattform, beim Betreiber: Beobachtung der "
         "Nutzenden durch die Plattform.",
     )
     assert "wp248-c7" not in after
+
+
+def test_only_remarks_that_speak_for_the_answer_become_its_reason() -> None:
+    before = on("facebook", "mastodon")
+    after = given_answers(with_proposals(before, open_proposals(before, CATALOGUE)))
+    assert "Mittelbar: Meinung" in after["wp248-c4"].reason
+    assert "Eher nein" not in after["wp248-c4"].reason
+    assert "Je nach Themen" not in after["wp248-c4"].reason
+    assert after["wp248-c6"] == ThresholdAnswer(id="wp248-c6", at_operator=YES, at_controller=NO)
 
 
 def test_what_is_confirmed_is_no_longer_open() -> None:

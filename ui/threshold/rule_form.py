@@ -49,7 +49,9 @@ class ProposalBox(QFrame):
         """Show this proposal, nothing where the catalogue is silent."""
         self.setVisible(proposal is not None)
         if proposal is not None:
-            self._words.setText("\n".join((_proposed(proposal), *proposal.notes)))
+            self._words.setText(
+                "\n".join((_proposed(proposal), *(remark.sentence for remark in proposal.remarks)))
+            )
             self.button.setVisible(proposal.fills(answer))
 
 

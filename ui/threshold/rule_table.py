@@ -97,14 +97,14 @@ class RuleTable(QTableView):
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, len(SIDES)))
 
-    def _fit_rows(self, section: int) -> None:
+    def _fit_rows(self, section: int, _old_width: int, width: int) -> None:
         """Give the titles the lines they need in their column's new width.
 
         Qt's own way asks for the size of every cell, through the style sheet, and takes 100 ms.
         """
         if section != 0:
             return
-        room = QRect(0, 0, self.columnWidth(0) - _PADDING, 0)
+        room = QRect(0, 0, width - _PADDING, 0)
         for row in range(self._model.rowCount()):
             rule = self._model.rule_at(row)
             if rule is not None:
