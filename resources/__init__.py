@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+_FOLDER = Path(__file__).parent
+"""Files on the disk in a checkout, an installed package and a frozen program alike; never inside a ZIP."""
 
 
-def resource(*parts: str) -> Traversable:
+def resource(*parts: str) -> Path:
     """Return the packaged file or folder below ``resources/`` with these path parts."""
-    return files(__name__).joinpath(*parts)
+    return _FOLDER.joinpath(*parts)

@@ -5,11 +5,10 @@ While data are replaced nothing may be open, so this only asks; whoever opened t
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QDate, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui import messages
@@ -26,9 +25,9 @@ _KINDS = "Sicherungen der DSFA-Werkbank (*.sqlite)"
 _FAILED = "Keine Sicherung erstellt"
 
 
-def suggested_name(today: date) -> str:
+def suggested_name(today: QDate) -> str:
     """Return the name a backup of this day is offered."""
-    return f"DSFA-Sicherung_{today.isoformat()}{_SUFFIX}"
+    return f"DSFA-Sicherung_{today.toString(Qt.DateFormat.ISODate)}{_SUFFIX}"
 
 
 class BackupDesk(QObject):
@@ -53,7 +52,7 @@ class BackupDesk(QObject):
         dialog = QFileDialog(self._window, "Sicherung erstellen", str(_documents()), _KINDS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(_SUFFIX)
-        dialog.selectFile(suggested_name(date.today()))  # noqa: DTZ011 - the local day
+        dialog.selectFile(suggested_name(QDate.currentDate()))
         _open(dialog, self.create)
 
     def create(self, target: Path) -> None:

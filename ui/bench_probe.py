@@ -77,12 +77,15 @@ def measure_first_paint(drive: Drive) -> None:
 
 def measure_list(drive: Drive) -> None:
     """Report the list on screen."""
-    ready: list[bool] = []
-    drive.window.list_ready.connect(lambda: ready.append(True))
+
+    def painted() -> None:
+        drive.window.repaint()
+        _report({})
+        QApplication.quit()
+
+    drive.window.list_ready.connect(lambda: QTimer.singleShot(0, painted))
     drive.start.show()
-    wait_until(lambda: bool(ready))
-    _repaint(drive)
-    _report({})
+    drive.application.exec()
 
 
 def measure_example(drive: Drive) -> None:

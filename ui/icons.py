@@ -7,14 +7,17 @@ instead of an icon font: nothing is imported, registered or parsed before the fi
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from resources import resource
 from ui.overriding import override
 from ui.theme import current_tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 _BLACK = b"#000000"
 
@@ -26,6 +29,8 @@ def _source(name: str) -> bytes:
 
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the first paint shows no icon
+
     return QSvgRenderer(QByteArray(_source(name).replace(_BLACK, colour.encode())))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from ui.app import Start
+from ui.app import Start, start_qt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ class Drive:
     def __init__(self, data_dir: Path) -> None:
         if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        self.application = QApplication([])
+        self.application = start_qt()
         self.start = Start(self.application, data_dir, open_application, restore_backup)
         self.window = self.start.window
 

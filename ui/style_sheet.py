@@ -199,7 +199,7 @@ QGroupBox { border: none; }
 @cache
 def style_sheet(tokens: Tokens) -> str:
     """Return the style sheet in the colours of these tokens."""
-    values = {name: getattr(tokens, name) for name in tokens.__slots__}
+    values = tokens._asdict()
     for picture in ("arrow", "tick"):
         values[picture] = str(resource("icons", values[picture])).replace("\\", "/")
     return _TEMPLATE.substitute(values)

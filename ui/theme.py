@@ -6,9 +6,8 @@ All pairs of text and ground used here have a contrast of at least 4.5 : 1 (EN 3
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -30,8 +29,7 @@ class Scheme(StrEnum):
     DARK = "dunkel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one scheme by what they are for, as ``#RRGGBB``."""
 
     window: str
@@ -183,7 +181,6 @@ class Theme(QObject):
         self._application = application
         self._scheme = scheme
         self.tokens = LIGHT
-        application.setStyle("Fusion")
         self._system_palette = application.palette()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from factories import full_assessment
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from dsfa_app.bootstrap import open_application, restore_backup
@@ -86,10 +86,10 @@ def titles_in(backup: Path, tmp_path: Path) -> list[str]:
 
 
 def test_a_backup_is_offered_under_a_name_with_its_day(qtbot: QtBot, start: Start) -> None:
-    assert suggested_name(date(2026, 11, 21)) == "DSFA-Sicherung_2026-11-21.sqlite"
+    assert suggested_name(QDate(2026, 11, 21)) == "DSFA-Sicherung_2026-11-21.sqlite"
     start.window.menus.back_up.trigger()
     chooser = dialog(qtbot, QFileDialog)
-    assert chooser.findChild(QLineEdit).text() == suggested_name(date.today())  # noqa: DTZ011 - the local day
+    assert chooser.findChild(QLineEdit).text() == suggested_name(QDate.currentDate())
     chooser.reject()
 
 

@@ -161,6 +161,10 @@ def test_the_choice_stays_with_its_assessment_and_keys_act_on_it(qtbot: QtBot, l
     with qtbot.waitSignal(page.delete_requested) as deleted:
         qtbot.keyClick(page, Qt.Key.Key_Delete)
     assert opened.args == deleted.args == ["a1"]
-    page.findChild(QComboBox).setCurrentIndex(6)
+    states = page.findChild(QComboBox)
+    states.setCurrentText("freigegeben")
     assert page.selected_id == ""
+    states.setCurrentText("Entwurf")
+    assert page.model.rowCount() == 4
+    states.setCurrentText("freigegeben")
     assert not next(b for b in page.findChildren(QPushButton) if b.text() == "Öffnen").isEnabled()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.overview.empty_state import EmptyState
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from dsfa_app.services.overview import AssessmentSummary
     from ui.overview.assessment_list import AssessmentList
+    from ui.overview.empty_state import EmptyState
     from ui.overview.model import Levels
 
 
@@ -37,12 +37,9 @@ class OverviewPage(QWidget):
         loading = QLabel("Die Daten werden geöffnet …")
         loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_look(loading, "muted")
-        self._empty = EmptyState()
-        self._empty.new_requested.connect(self.new_requested)
-        self._empty.example_requested.connect(self.example_requested)
+        self._empty: EmptyState | None = None
         self._list: AssessmentList | None = None
         self._stack.addWidget(loading)
-        self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -63,15 +60,27 @@ class OverviewPage(QWidget):
             self._stack.addWidget(self._list)
         return self._list
 
+    @property
+    def empty_state(self) -> EmptyState:
+        """What a newcomer sees, made when it is first needed."""
+        if self._empty is None:
+            from ui.overview.empty_state import EmptyState  # noqa: PLC0415 - not part of the first paint
+
+            self._empty = EmptyState()
+            self._empty.new_requested.connect(self.new_requested)
+            self._empty.example_requested.connect(self.example_requested)
+            self._stack.addWidget(self._empty)
+        return self._empty
+
     def show_summaries(self, summaries: Sequence[AssessmentSummary], levels: Levels) -> None:
         """Show these assessments; ``levels`` are those of each profile by its id, lowest first."""
         if summaries or self._list is not None:
             self.list.show_summaries(summaries, levels)
-        self._stack.setCurrentWidget(self.list if summaries else self._empty)
+        self._stack.setCurrentWidget(self.list if summaries else self.empty_state)
 
     def focus_list(self) -> None:
         """Put the keyboard where work goes on: into the table, or onto „Neue DSFA“."""
         if self._list is not None and self._stack.currentWidget() is self._list:
             self._list.setFocus()
         else:
-            self._empty.setFocus()
+            self.empty_state.setFocus()
