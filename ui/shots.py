@@ -10,9 +10,13 @@ import argparse
 import re
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dsfa_app.errors import StorageError
@@ -22,12 +26,18 @@ from ui.self_drive import Drive, wait_until
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext
+
     from dsfa_app.domain.structure import Path as FieldPath
+    from ui.assessment.page import Page
+    from ui.pages.export import ExportPage
 
 SCHEMES = {"light": Scheme.LIGHT, "dark": Scheme.DARK}
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_P = TypeVar("_P", bound="Page")
+_OFFSCREEN_CHATTER = "This plugin does not support propagateSizeHints"
 
 
 def slug(title: str) -> str:
@@ -45,6 +55,7 @@ class Camera:
 
     def take(self, title: str, view: QWidget | None = None) -> None:
         """Picture another window, or the program's with the dialog in front of it if there is one."""
+        wait_until(lambda: self._drive.start.runner.is_idle)
         QApplication.processEvents()
         QApplication.processEvents()
         picture = (view or self._drive.window).grab()
@@ -56,6 +67,18 @@ class Camera:
         if isinstance(dialog, QDialog):
             dialog.reject()
             QApplication.processEvents()
+
+
+class Complaints:
+    """What Qt complains about while pictures are taken; a picture of a warning window is no good picture."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+        qInstallMessageHandler(self._note)
+
+    def _note(self, kind: QtMsgType, _context: QMessageLogContext, sentence: str) -> None:
+        if kind is not QtMsgType.QtDebugMsg and not sentence.startswith(_OFFSCREEN_CHATTER):
+            self.sentences.append(sentence)
 
 
 def _take_dialogs(drive: Drive, camera: Camera) -> None:
@@ -102,8 +125,82 @@ def _take_pages(drive: Drive, camera: Camera) -> None:
         camera.take(title)
 
 
-def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> None:
-    """Picture the whole window in one scheme and size.
+def _page(drive: Drive, page_id: str, kind: type[_P]) -> _P:
+    """Bring a page to the front and return it.
+
+    Raises:
+        TypeError: the page is of another kind.
+    """
+    drive.shell.open_page(page_id)
+    page = drive.shell.page
+    if not isinstance(page, kind):
+        raise TypeError(page_id)
+    return page
+
+
+def _take_work(drive: Drive, camera: Camera) -> None:
+    """Picture what a page shows once something is opened in it."""
+    # the window has imported the pages by now, and not at its start
+    from ui.pages.measures import MeasuresPage  # noqa: PLC0415 - see above
+    from ui.pages.risks import RisksPage  # noqa: PLC0415 - see above
+
+    risks = _page(drive, "risks", RisksPage)
+    risks.open_cell("facebook", "R01")
+    risks.panel.enter()
+    camera.take("Risiko offen")
+    measures = _page(drive, "measures", MeasuresPage)
+    measures.open_measure(drive.shell.editor.assessment.measures[0].id)
+    camera.take("Maßnahme offen")
+    measures.choose_from_catalogue()
+    camera.take("Dialog Maßnahmenkatalog")
+
+
+def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
+    """Picture the making of an identity, a signed export, and a document as it was and altered."""
+    from ui.pages.export import ExportPage  # noqa: PLC0415 - as for the other pages
+
+    page = _page(drive, "export", ExportPage)
+    page.signature.new_identity.click()
+    camera.take("Dialog neue Identität")
+    page.signature.add_identity.click()
+    camera.take("Dialog Identität hinzufügen")
+    _sign(page, folder / "DSFA.docx")
+    wait_until(lambda: not page.model.is_running)
+    camera.take("Export signiert")
+    page.desk.verify(folder / "DSFA.docx")
+    camera.take("Dialog Prüfung gültig")
+    altered = folder / "DSFA-veraendert.docx"
+    altered.write_bytes(_altered((folder / "DSFA.docx").read_bytes()))
+    page.desk.verify(altered)
+    camera.take("Dialog Prüfung ungültig")
+
+
+def _sign(page: ExportPage, target: Path) -> None:
+    from exporters.signature.options import KeyType  # noqa: PLC0415 - as for the pages
+
+    identities = page.context.application.identities
+    passphrase = token_urlsafe()
+    info = identities.create_self_made("Erika Muster", "Stadt Stuttgart", KeyType.EC_P256, passphrase)
+    page.signature.show_identities(identities.known(), info.id)
+    page.signature.passphrase.setText(passphrase)
+    page.document.target.setText(str(target))
+    page.start()
+
+
+def _altered(document: bytes) -> bytes:
+    """Return a document in which somebody changed one word after it was signed."""
+    changed = BytesIO()
+    with ZipFile(BytesIO(document)) as source, ZipFile(changed, "w", ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "word/document.xml":
+                content = content.replace(b"Stuttgart", b"Karlsruhe", 1)
+            target.writestr(entry, content)
+    return changed.getvalue()
+
+
+def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> list[str]:
+    """Picture the whole window in one scheme and size; returns what Qt complained about meanwhile.
 
     Args:
         directory: where the pictures go; made if needed.
@@ -111,6 +208,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> Non
         size: width and height of the window in pixels.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    complaints = Complaints()
     with tempfile.TemporaryDirectory() as name, Drive(Path(name)) as drive:
         drive.start.theme.choose(scheme)
         drive.window.resize(*size)
@@ -120,10 +218,13 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> Non
         drive.window.menus.example.trigger()
         wait_until(lambda: drive.window.shell is not None)
         _take_pages(drive, camera)
+        _take_work(drive, camera)
+        _take_export(drive, camera, Path(name))
         drive.leave_assessment()
         camera.take("Übersicht")
         _take_dialogs(drive, camera)
         _take_manual(drive, camera)
+    return complaints.sentences
 
 
 def main() -> int:
@@ -134,8 +235,10 @@ def main() -> int:
     parser.add_argument("--size", default="1280x800", help="Breite und Höhe, zum Beispiel 1280x800")
     arguments = parser.parse_args()
     width, height = (int(edge) for edge in arguments.size.split("x"))
-    take_pictures(arguments.directory, SCHEMES[arguments.scheme], (width, height))
-    return 0
+    complaints = take_pictures(arguments.directory, SCHEMES[arguments.scheme], (width, height))
+    for sentence in complaints:
+        sys.stderr.write(f"{sentence}\n")
+    return 1 if complaints else 0
 
 
 if __name__ == "__main__":
