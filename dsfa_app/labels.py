@@ -23,7 +23,7 @@ from dsfa_app.domain.vocabulary import (
     TransferMechanism,
     ViewsSought,
 )
-from dsfa_app.method.findings import Severity
+from dsfa_app.method.findings import Severity, Topic
 from dsfa_app.method.threshold import Contribution, ThresholdOutcome
 from dsfa_app.state_labels import STATE_LABELS
 
@@ -140,6 +140,22 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Contribution.OPEN: "offen",
         Contribution.OPEN_AT_OPERATOR: "beim Betreiber offen",
         Contribution.NO_HIT: "kein Treffer",
+    },
+    Topic: {
+        Topic.OCCASION: "Anlass und Beteiligte",
+        Topic.THRESHOLD: "Schwellwertanalyse",
+        Topic.PURPOSES: "Zwecke und Daten",
+        Topic.CHANNELS: "Plattformen und Kanäle",
+        Topic.RESPONSIBILITIES: "Rollen, Verträge, Drittland",
+        Topic.NECESSITY: "Notwendigkeit und Alternativen",
+        Topic.TRANSPARENCY: "Transparenz und Betroffenenrechte",
+        Topic.RISKS: "Risiken je Plattform",
+        Topic.MEASURES: "Maßnahmen",
+        Topic.RESIDUAL: "Restrisiko",
+        Topic.CONSULTATION: "DSB und Betroffene",
+        Topic.DECISION: "Ergebnis und Freigabe",
+        Topic.EXPORT: "Export und Signatur",
+        Topic.REVIEW: "Überprüfung",
     },
     Severity: {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.NOTE: "Hinweis"},
 }

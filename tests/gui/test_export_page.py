@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
+from dsfa_app.labels import label
+from dsfa_app.method.findings import Severity, Topic
 from exporters.signature import KeyType, create_self_signed
 from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog
 from ui.dialogs.verification import VerificationDialog
@@ -119,6 +121,34 @@ def test_a_finding_leads_to_the_page_and_field_it_is_about(shell: AssessmentShel
     row = next(number for number, text in enumerate(texts) if "Facebook sind" in text)
     page.readiness.list.itemActivated.emit(page.readiness.list.item(row))
     assert shell.page_id == "risks"
+
+
+def test_the_findings_stand_under_their_pages_the_weightiest_first(
+    shell: AssessmentShell, page: ExportPage
+) -> None:
+    rows = [page.readiness.list.item(row) for row in range(page.readiness.list.count())]
+    shown: dict[str, list[str]] = {}
+    heading = ""
+    for row in rows:
+        if row.icon().isNull():
+            heading = row.text()
+            assert heading not in shown
+            shown[heading] = []
+        else:
+            shown[heading].append(row.text())
+    findings = shell.editor.view.findings
+    order = [
+        (severity, topic)
+        for severity in Severity
+        for topic in Topic
+        if any((item.severity, item.topic) == (severity, topic) for item in findings)
+    ]
+    expected = [
+        [item.sentence for item in findings if (item.severity, item.topic) == group] for group in order
+    ]
+    assert list(shown.values()) == expected
+    for title, (_severity, topic) in zip(shown, order, strict=True):
+        assert title.startswith(f"{label(topic)}: ")
 
 
 def test_a_self_made_identity_is_explained_checked_and_chosen(page: ExportPage, qtbot: QtBot) -> None:

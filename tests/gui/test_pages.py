@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import Kind, record_classes, shape
+from dsfa_app.labels import label
 from dsfa_app.method.findings import Topic
 from ui.forms.form import Form
 from ui.forms.record_table import RecordTable
@@ -104,6 +105,7 @@ def test_pages_are_the_topics_of_the_findings_in_the_order_of_the_phases() -> No
     topics = [str(topic) for topic in Topic]
     ids = [page.id for page in PAGES]
     assert ids == [topic for topic in topics if topic in ids]
+    assert [page.title for page in PAGES] == [label(Topic(page.id)) for page in PAGES]
     phases = [page.phase for page in PAGES]
     assert phases == sorted(phases, key=list(type(phases[0])).index)
 

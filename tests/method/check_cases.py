@@ -143,11 +143,8 @@ CASES = (
     ),
     Case(
         "role-unclear",
-        but(
-            (("roles", "b-insights", "role"), RoleOfController.UNCLEAR),
-            (("roles", "b-insights", "reason"), "Urteil steht aus."),
-        ),
-        says="Für B ist die Verantwortlichkeit in 1 von 5 Phasen ungeklärt. Vermerkt ist: Urteil steht aus.",
+        but((("roles", "b-insights", "role"), RoleOfController.UNCLEAR)),
+        says="Für B ist die Verantwortlichkeit in 1 von 5 Phasen ungeklärt.",
     ),
     Case(
         "operator-not-in-concept",

@@ -16,6 +16,7 @@ from dsfa_app.domain.outcome import Condition, PriorConsultation
 from dsfa_app.domain.rating import Rating, Score
 from dsfa_app.domain.vocabulary import (
     Answer,
+    AssessmentState,
     ChannelState,
     DecisionOutcome,
     DpoVote,
@@ -254,6 +255,25 @@ DECISION = (
     ),
 )
 
+RELEASE = (
+    Case(
+        "release-blocked",
+        but((("review", "due_on"), None)),
+        says="Vor der Freigabe ist noch ein Fehler zu beheben.",
+    ),
+    Case(
+        "release-blocked",
+        but((("review", "due_on"), None), (("purposes",), ())),
+        says="Vor der Freigabe sind noch 2 Fehler zu beheben.",
+    ),
+    Case(
+        "release-despite-errors",
+        but((("review", "due_on"), None), (("state",), AssessmentState.RELEASED)),
+        but((("state",), AssessmentState.RELEASED)),
+        "dabei ist noch ein Fehler zu beheben",
+    ),
+)
+
 DATES = (
     Case(
         "date-in-future",
@@ -316,4 +336,4 @@ DATES = (
     ),
 )
 
-CASES = (*RISKS, *MEASURES, *DECISION, *DATES)
+CASES = (*RISKS, *MEASURES, *DECISION, *RELEASE, *DATES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from ui.icons import icon
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
-    from dsfa_app.method.findings import Finding
+    from dsfa_app.method.findings import Finding, Topic
     from dsfa_app.services.judgement import AssessmentView
     from ui.forms.context import PageContext
 
@@ -24,12 +25,17 @@ _ICONS = {
     Severity.WARNING: ("finding", "warning"),
     Severity.NOTE: ("info", "text"),
 }
-_VISIBLE_ROWS = 6
+_NAMES = {
+    Severity.ERROR: ("Fehler", "Fehler"),
+    Severity.WARNING: ("Warnung", "Warnungen"),
+    Severity.NOTE: ("Hinweis", "Hinweise"),
+}
+_VISIBLE_ROWS = 10
 _NOTE = "Ein Entwurf lässt sich jederzeit exportieren. Fehler stehen einer Freigabe entgegen."
 
 
 class ReadinessCard(Card):
-    """Numbers and the list of findings, the weightiest first."""
+    """Numbers and the list of findings, the weightiest first and page by page under headings."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__("Vollständigkeit", _NOTE, parent)
@@ -62,8 +68,21 @@ class ReadinessCard(Card):
         self.summary.setText(f"{done} von {len(pages)} Seiten vollständig. {_numbers(findings)}")
         self.list.setVisible(bool(findings))
         self.list.clear()
-        for finding in findings:
-            self.list.addItem(self._item(finding))
+        for (severity, topic), together in groupby(findings, lambda item: (item.severity, item.topic)):
+            group = tuple(together)
+            self.list.addItem(self._heading(topic, count(len(group), *_NAMES[severity])))
+            for finding in group:
+                self.list.addItem(self._item(finding))
+
+    def _heading(self, topic: Topic, numbers: str) -> QListWidgetItem:
+        item = QListWidgetItem(f"{label(topic)}: {numbers}")
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setData(Qt.ItemDataRole.UserRole, (topic.value,))
+        font = self.list.font()
+        font.setBold(True)
+        item.setFont(font)
+        item.setForeground(self.palette().windowText())
+        return item
 
     @staticmethod
     def _item(finding: Finding) -> QListWidgetItem:
@@ -81,13 +100,8 @@ class ReadinessCard(Card):
 def _numbers(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return "Es ist nichts offen."
-    names = {
-        Severity.ERROR: ("Fehler", "Fehler"),
-        Severity.WARNING: ("Warnung", "Warnungen"),
-        Severity.NOTE: ("Hinweis", "Hinweise"),
-    }
     parts = []
-    for severity, (one, many) in names.items():
+    for severity, (one, many) in _NAMES.items():
         number = sum(item.severity is severity for item in findings)
         if number:
             parts.append(count(number, one, many))

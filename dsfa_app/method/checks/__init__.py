@@ -46,5 +46,6 @@ _PAGE_ORDER = {topic: number for number, topic in enumerate(Topic)}
 
 def find(judged: Judged) -> tuple[Finding, ...]:
     """Run every check; the findings come page by page, in the order of the subjects within a page."""
-    found = (finding for check in CHECKS for finding in check(judged))
+    found = [finding for check in CHECKS for finding in check(judged)]
+    found += release.errors_block_release(judged, found)
     return tuple(sorted(found, key=lambda finding: _PAGE_ORDER[finding.topic]))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.vocabulary import ChannelState, DecisionOutcome, DpoVote, InvolvementKind
+from dsfa_app.domain.vocabulary import (
+    AssessmentState,
+    ChannelState,
+    DecisionOutcome,
+    DpoVote,
+    InvolvementKind,
+)
 from dsfa_app.method.checks.wording import counted, same_person
 from dsfa_app.method.findings import Finding, Severity, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dsfa_app.method.findings import Check, Judged
 
@@ -189,6 +195,33 @@ def outcome_is_carried_out(judged: Judged) -> Iterator[Finding]:
             norm="Art. 36 Abs. 1 DSGVO",
             topic=Topic.DECISION,
             path=("consultation", "requested_on"),
+            gap=True,
+        )
+
+
+def errors_block_release(judged: Judged, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Say on the decision page how many errors stand in the way; ``found`` are all other findings."""
+    errors = sum(item.severity is Severity.ERROR for item in found)
+    if not errors:
+        return
+    open_errors = "ist noch ein Fehler" if errors == 1 else f"sind noch {errors} Fehler"
+    if judged.assessment.state is AssessmentState.RELEASED:
+        yield Finding(
+            check="release-despite-errors",
+            severity=Severity.ERROR,
+            sentence=f"Die DSFA gilt als freigegeben, dabei {open_errors} zu beheben.",
+            norm="Art. 24 Abs. 1 und Art. 5 Abs. 2 DSGVO",
+            topic=Topic.DECISION,
+            path=("state",),
+        )
+    else:
+        yield Finding(
+            check="release-blocked",
+            severity=Severity.NOTE,
+            sentence=f"Vor der Freigabe {open_errors} zu beheben.",
+            norm="Art. 24 Abs. 1 und Art. 5 Abs. 2 DSGVO",
+            topic=Topic.DECISION,
+            path=("state",),
             gap=True,
         )
 

@@ -36,12 +36,11 @@ def roles_are_allocated(judged: Judged) -> Iterator[Finding]:
             )
         unclear = [role for role in roles if role.role is RoleOfController.UNCLEAR]
         if unclear:
-            reason = f" Vermerkt ist: {unclear[0].reason}" if unclear[0].reason else ""
             yield Finding(
                 check="role-unclear",
                 severity=Severity.WARNING,
                 sentence=f"Für {judged.platform_name(use.id)} ist die Verantwortlichkeit in "
-                f"{len(unclear)} von {len(ProcessingPhase)} Phasen ungeklärt.{reason}",
+                f"{len(unclear)} von {len(ProcessingPhase)} Phasen ungeklärt.",
                 norm="Art. 26 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("roles", unclear[0].id, "role"),

@@ -100,13 +100,21 @@ def build_findings(material: ReportMaterial) -> Register:
         note="Ein Fehler steht einer Freigabe entgegen, eine Warnung sollte vorher geklärt werden.",
         columns=(
             RegisterColumn("Gewicht", 12),
+            RegisterColumn("Bereich", 32),
             RegisterColumn("Befund", 90),
             RegisterColumn("Norm", 30),
             RegisterColumn("Prüfung (Code)", 26),
             RegisterColumn("Stelle", 44),
         ),
         rows=tuple(
-            (label(item.severity), item.sentence, item.norm, item.check, ".".join(item.path))
+            (
+                label(item.severity),
+                label(item.topic),
+                item.sentence,
+                item.norm,
+                item.check,
+                ".".join(item.path),
+            )
             for item in material.findings
         ),
     )

@@ -47,8 +47,8 @@ def finding_blocks(found: Iterable[Finding], nothing: str = NOTHING_FOUND) -> It
         )
         yield Table(
             "Prüfhinweise",
-            (Column("Gewicht", 0.7), Column("Befund", 4.6), Column("Norm", 1.3)),
-            tuple((label(item.severity), item.sentence, item.norm) for item in found),
+            (Column("Gewicht", 0.8), Column("Bereich", 1.3), Column("Befund", 3.8), Column("Norm", 1.3)),
+            tuple((label(item.severity), label(item.topic), item.sentence, item.norm) for item in found),
         )
     else:
         yield Explanation(nothing)
