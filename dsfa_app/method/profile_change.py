@@ -81,13 +81,13 @@ class ProfileChange:
         for item in self.outside:
             scores = places.setdefault(f"{item.risk_id} auf {item.platform}", [])
             scores.append(f"{item.stored.value} {score_text(item.score)}")
-        named = [f"{place} ({', '.join(scores)})" for place, scores in list(places.items())[:NAMED]]
+        named = [f"{place}: {', '.join(scores)}" for place, scores in list(places.items())[:NAMED]]
         rest = len(places) - len(named)
         more = f" und {rest} weitere" if rest else ""
         return (
             f"„{self.new.title}“ hat nur {len(self.new.severity)} Stufen der Schwere und "
             f"{len(self.new.likelihood)} der Eintrittswahrscheinlichkeit. Bitte zuerst diese Bewertungen "
-            f"ändern: {', '.join(named)}{more}."
+            f"ändern: {'; '.join(named)}{more}."
         )
 
 

@@ -100,7 +100,7 @@ def test_a_score_the_new_scale_lacks_is_refused_by_name() -> None:
     ]
     assert found.changes == ()
     with pytest.raises(
-        RuleError, match=r"hat nur 3 Stufen .* zuerst .*R01 auf A .*4·2.*R03 auf A .*1·4"
+        RuleError, match=r"hat nur 3 Stufen .* zuerst .*R01 auf A: .* 4·2; R03 auf A: .* 1·4"
     ) as refused:
         with_profile(assessment, found)
     assert "R02" not in str(refused.value)
