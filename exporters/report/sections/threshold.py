@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from exporters.report.model import Cell
 
 _ANSWERS = (Column("Beim Betreiber", 0.9), Column("Bei der Stelle", 0.9), Column("Beitrag", 1.1))
-_COLUMNS = (Column("Regel", 3.2), *_ANSWERS, Column("Begründung", 2.6))
+_COLUMNS = (Column("Regel", 3), *_ANSWERS, Column("Begründung", 3))
 _STRAY_COLUMNS = (Column("Regel", 3.2), *_ANSWERS[:2], Column("Begründung", 3))
 
 
