@@ -10,6 +10,8 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from resources import resource
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ QPushButton[look="tile"] {
 QPushButton[look="tile"]:hover { border-color: $accent; color: $text; }
 QPushButton[look="tile"]:checked { border: 2px solid $accent; padding: 7px 9px; background: $selection; }
 QPushButton[look="tile"]:focus { border: 2px solid $text; padding: 7px 9px; }
+QPushButton[look="menu"], QPushButton[look="menu"]:focus { padding-right: 30px; }
 QPushButton::menu-indicator { image: url("$arrow"); width: 12px; height: 12px; right: 10px; }
 QToolButton::menu-indicator { image: none; }
 
@@ -142,7 +145,7 @@ QListView[look="steps"]::item:selected {
     background: $selection; color: $on_selection; border-left: 3px solid $accent;
 }
 QListView[look="findings"] { border: none; background: transparent; }
-QListView[look="findings"]::item { padding: 6px 4px; border-radius: 4px; }
+QListView[look="findings"]::item { padding: 6px 0; border-radius: 4px; }
 QListView[look="findings"]::item:hover { background: $inset; }
 QListView[look="findings"]::item:selected { background: $selection; color: $on_selection; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $inset; }
@@ -206,8 +209,10 @@ def style_sheet(tokens: Tokens) -> str:
 
 
 def set_look(widget: QWidget, look: str) -> None:
-    """Give a widget one of the looks of the style sheet."""
+    """Give a widget one of the looks of the style sheet, also when it has been styled already."""
     widget.setProperty("look", look)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        refresh_style(widget)
 
 
 def refresh_style(widget: QWidget) -> None:

@@ -66,6 +66,20 @@ def test_without_measures_the_page_says_where_they_come_from(page: MeasuresPage)
     assert focused() is page.from_catalogue
 
 
+def test_the_catalogue_says_why_it_has_nothing_to_offer(page: MeasuresPage) -> None:
+    dialog = catalogue_dialog(page)
+    dialog.search.setText("Zauberei")
+    assert "passt zur Suche" in dialog.emptiness
+    dialog.search.clear()
+    assert dialog.emptiness == ""
+    dialog.reject()
+    page.add_from_catalogue(tuple(page.context.catalogue.measures))
+    page.choose_from_catalogue()
+    everything_taken = page.window().findChildren(MeasureCatalogueDialog)[-1]
+    assert "schon übernommen" in everything_taken.emptiness
+    assert not everything_taken.accept_button.isEnabled()
+
+
 def test_the_catalogue_offers_what_serves_high_and_open_risks_first(page: MeasuresPage) -> None:
     offered = suggestions(page.context.editor.view)
     assert "R16" in offered[0].measure.risks

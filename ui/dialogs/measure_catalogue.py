@@ -30,6 +30,10 @@ _NOTE = (
     "Wirkungen sind Vorschläge und können danach geändert werden. Zuerst stehen die Maßnahmen, die am "
     "meisten hohe und offene Risiken behandeln."
 )
+_ALL_TAKEN = (
+    "Alle Maßnahmen des Katalogs sind schon übernommen. Was fehlt, fügen Sie als eigene Maßnahme hinzu."
+)
+_NOTHING_FOUND = "Keine Maßnahme passt zur Suche. Ändern oder leeren Sie das Suchfeld."
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -53,6 +57,10 @@ class MeasureCatalogueDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.list = self._build_list()
+        self._empty = QLabel(self)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_look(self._empty, "muted")
         self._detail = QLabel(self)
         self._detail.setWordWrap(True)
         self._detail.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
@@ -65,8 +73,9 @@ class MeasureCatalogueDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(8)
-        for widget in (note, self.search, self.list, self._detail, self._buttons):
-            layout.addWidget(widget, 1 if widget is self.list else 0)
+        for widget in (note, self.search, self.list, self._empty, self._detail, self._buttons):
+            layout.addWidget(widget, 1 if widget in (self.list, self._empty) else 0)
+        self._show_emptiness()
         self._count()
         self.search.setFocus()
 
@@ -128,6 +137,20 @@ class MeasureCatalogueDialog(QDialog):
             measure = self._judged.catalogue.measures[item.data(0, _ID)]
             where = f"{measure.id} {measure.title} {measure.description} {' '.join(measure.risks)}".casefold()
             item.setHidden(not all(word in where for word in words))
+        self._show_emptiness()
+
+    @property
+    def emptiness(self) -> str:
+        """Why there is nothing to tick, empty where there is something."""
+        return self._empty.text()
+
+    def _show_emptiness(self) -> None:
+        items = self.items()
+        is_empty = all(item.isHidden() for item in items)
+        self._empty.setText((_NOTHING_FOUND if items else _ALL_TAKEN) if is_empty else "")
+        self._empty.setVisible(is_empty)
+        self.list.setVisible(not is_empty)
+        self.search.setEnabled(bool(items))
 
     def _count(self) -> None:
         number = len(self.ticked())

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dsfa_app.services.verification import Verification
 
 _ICON_SIZE = 40
+_TEXT_MARGIN = 8
+"""Pixels between the frame of the focus and the text in it."""
 
 
 class VerificationDialog(QDialog):
@@ -63,6 +65,7 @@ class VerificationDialog(QDialog):
         self.view.setAccessibleName("Signaturen und Befunde")
         self.view.setOpenLinks(False)
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        self.view.document().setDocumentMargin(_TEXT_MARGIN)
         self.view.setHtml(as_html(verification, muted))
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -16,6 +16,7 @@ from ui.forms.platform_facts import with_platform_facts
 from ui.forms.platform_fields import PlatformFields
 from ui.forms.spec import Field, Group, PerPlatform, Records
 from ui.icons import icon
+from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
@@ -97,6 +98,7 @@ class PlatformCard(Card):
         self._menu = QMenu(self)
         add = QPushButton(icon("add"), "Plattform hinzufügen")
         add.setMenu(self._menu)
+        set_look(add, "menu")
         self._menu.aboutToShow.connect(self._fill_menu)
         self._remove = QPushButton(icon("remove"), "Plattform entfernen")
         self._remove.clicked.connect(self._remove_platform)

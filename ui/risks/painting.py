@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dsfa_app.method.marks import OPEN, LevelMark
@@ -65,7 +65,8 @@ def paint_mark(painter: QPainter, rect: QRect, mark: LevelMark, palette: QPalett
     if mark.background:
         ink = _fill(painter, box, mark, palette)
     else:
-        ink = palette.color(QPalette.ColorRole.PlaceholderText)
+        # a view's own palette has a paler one: style sheets derive it from the colour of the text
+        ink = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         if mark == OPEN:
             pen = QPen(palette.color(QPalette.ColorRole.Dark), 1, Qt.PenStyle.DashLine)
             painter.setPen(pen)
