@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
@@ -162,11 +162,10 @@ def _until_painted(drive: Drive, change: Callable[[], None]) -> None:
 def _read_list(drive: Drive) -> None:
     if drive.window.portfolio is None:
         raise LookupError("the data are not open")
-    ready: list[bool] = []
-    connection = drive.window.list_ready.connect(lambda: ready.append(True))
+    loop = QEventLoop()
+    drive.window.list_ready.connect(loop.quit, Qt.ConnectionType.SingleShotConnection)
     drive.window.portfolio.load()
-    wait_until(lambda: bool(ready))
-    drive.window.list_ready.disconnect(connection)
+    loop.exec()
 
 
 SCENARIOS = {

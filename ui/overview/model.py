@@ -132,9 +132,7 @@ class OverviewModel(QAbstractTableModel):
         """Show these assessments; ``levels`` are those of each profile by its id, lowest first."""
         self._all = tuple(summaries)
         self._levels = levels
-        self._haystacks = {
-            row.id: f"{row.title} {row.controller} {row.platforms}".casefold() for row in self._all
-        }
+        self._haystacks = {}
         self._arrange()
 
     def search(self, text: str) -> None:
@@ -206,13 +204,14 @@ class OverviewModel(QAbstractTableModel):
     def _arrange(self) -> None:
         words = self._needle.split()
         wanted = None if self._state is None else self._state.value
+        if words and not self._haystacks:
+            self._haystacks = {
+                row.id: f"{row.title} {row.controller} {row.platforms}".casefold() for row in self._all
+            }
         self.beginResetModel()
-        rows = [
-            row
-            for row in self._all
-            if (wanted is None or row.state == wanted)
-            and all(word in self._haystacks[row.id] for word in words)
-        ]
+        rows = [row for row in self._all if wanted is None or row.state == wanted]
+        for word in words:
+            rows = [row for row in rows if word in self._haystacks[row.id]]
         rows.sort(key=_SORT_KEYS[self._column], reverse=self._order is Qt.SortOrder.DescendingOrder)
         self._rows = rows
         self.endResetModel()

@@ -455,15 +455,13 @@ def upgrade() -> None:
         sa.Column("open_measures", sa.Integer(), nullable=False),
         sa.Column("review_due_on", sa.Date(), nullable=True),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("profile_id", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["id"], ["assessments.id"], name=op.f("fk_summaries_assessments"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_summaries")),
     )
-    with op.batch_alter_table("summaries", schema=None) as batch_op:
-        batch_op.create_index("ix_summaries_changed_at", ["changed_at"], unique=False)
-
     op.create_table(
         "systems",
         sa.Column("assessment_id", sa.Text(), nullable=False),
