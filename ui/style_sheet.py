@@ -145,7 +145,7 @@ QListView[look="steps"]::item:selected {
     background: $selection; color: $on_selection; border-left: 3px solid $accent;
 }
 QListView[look="findings"] { border: none; background: transparent; }
-QListView[look="findings"]::item { padding: 6px 0; border-radius: 4px; }
+QListView[look="findings"]::item { padding: 0; border-radius: 4px; }
 QListView[look="findings"]::item:hover { background: $inset; }
 QListView[look="findings"]::item:selected { background: $selection; color: $on_selection; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $inset; }

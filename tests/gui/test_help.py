@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from factories import full_assessment, minimal_assessment
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from dsfa_app.catalogue.facts import Evidence, Fact
-from dsfa_app.method.findings import PageStatus
+from dsfa_app.method.findings import Finding, PageStatus, Severity, Topic
 from ui.assessment.finding_list import FindingList
 from ui.assessment.help_pane import HelpPane
 from ui.assessment.step_list import StepList
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dsfa_app.bootstrap import Application
     from dsfa_app.domain.assessment import Assessment
     from ui.assessment.shell import AssessmentShell
+    from ui.theme import Theme
 
     OpenShell = Callable[[Assessment], AssessmentShell]
 
@@ -132,3 +133,19 @@ def test_a_fact_one_cannot_rely_on_is_marked(
     shown = _plain(pane.text())
     assert f"⚠ {mark}" in shown
     assert "Es gilt <b>nichts</b> & alles." in shown
+
+
+def test_the_longest_open_point_is_shown_whole(theme: Theme, qtbot: QtBot) -> None:
+    del theme
+    sentence = "Der Weg der Daten vom Eingang bis zur Löschung ist nicht beschrieben. " * 3
+    points = FindingList()
+    qtbot.addWidget(points)
+    points.resize(300, 240)
+    finding = Finding(check="lang", severity=Severity.ERROR, sentence=sentence, norm="", topic=Topic.PURPOSES)
+    points.show_findings([finding] * 5)
+    points.show()
+    rows = points.findChild(QListWidget)
+    place = rows.visualItemRect(rows.item(0))
+    wrapped = int(Qt.TextFlag.TextWordWrap)
+    needed = rows.fontMetrics().boundingRect(QRect(0, 0, place.width() - 44, 0), wrapped, sentence)
+    assert place.height() >= needed.height()

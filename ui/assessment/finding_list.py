@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dsfa_app.labels import label
 from dsfa_app.method.findings import Severity
 from ui.icons import icon
+from ui.overriding import override
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from dsfa_app.method.findings import Finding
 
@@ -22,7 +37,45 @@ _ICONS = {
     Severity.WARNING: ("finding", "warning"),
     Severity.NOTE: ("info", "muted"),
 }
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 _NOTHING = "Auf dieser Seite ist nichts offen."
+
+
+class _SentenceDelegate(QStyledItemDelegate):
+    """Draws a sentence in as many lines as it takes; Qt's own way cuts some off after the last but one."""
+
+    _PADDING = 4
+    _TEXT_LEFT = 36
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        view = option.widget
+        width = option.rect.width()
+        if isinstance(view, QListWidget):  # the bar may come once the rows are known to need it
+            width = view.width() - view.verticalScrollBar().sizeHint().width()
+        place = QRect(0, 0, width - 2 * self._PADDING, 0).adjusted(self._TEXT_LEFT, 0, 0, 0)
+        needed = option.fontMetrics.boundingRect(place, _WRAPPED, index.data())
+        return QSize(width, max(needed.height(), option.decorationSize.height()) + 4 * self._PADDING)
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
+        painter.save()
+        painter.setPen(option.palette.color(role))
+        place = option.rect.adjusted(self._TEXT_LEFT, 0, -2 * self._PADDING, 0)
+        painter.drawText(place, _WRAPPED, index.data())
+        painter.restore()
 
 
 class FindingList(QFrame):
@@ -37,13 +90,11 @@ class FindingList(QFrame):
         self._heading = QLabel()
         set_look(self._heading, "phase")
         self._list = QListWidget()
-        self._list.setWordWrap(True)
+        self._list.setItemDelegate(_SentenceDelegate(self._list))
         self._list.setAccessibleName("Offene Punkte dieser Seite")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self._list.setSpacing(2)
         set_look(self._list, "findings")
         self._list.itemActivated.connect(self._choose)
         self._list.itemClicked.connect(self._choose)
