@@ -17,7 +17,9 @@ PLAIN_CORNER = "QTableCornerButton::section { background: palette(base); border:
 """Style of the corner between two plain headers."""
 
 SMALLER = 0.87
-"""Factor by which all names of a header shrink where one would be cut off otherwise."""
+"""Factor by which all names of a header shrink at least where one would be cut off otherwise."""
+SMALLEST = 0.75
+"""Factor by which they shrink at most."""
 
 
 class PlainHeader(QHeaderView):
@@ -45,8 +47,11 @@ class PlainHeader(QHeaderView):
 
     def fits(self, width: int) -> bool:
         """Tell whether every line can be written in the header's own font."""
+        return self._widest() <= width
+
+    def _widest(self) -> int:
         lines = (line for section in range(self.count()) for line in self.text(section).split("\n"))
-        return all(self.fontMetrics().horizontalAdvance(line) <= width for line in lines)
+        return max((self.fontMetrics().horizontalAdvance(line) for line in lines), default=0)
 
     def paint_lines(self, painter: QPainter, rect: QRect, lines: list[str]) -> None:
         """Draw lines of text, vertically centred as a whole."""
@@ -61,11 +66,15 @@ class PlainHeader(QHeaderView):
             painter.drawText(place, int(self._alignment | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def fitting_font(self, width: int) -> QFont:
-        """Return the font all sections can be written in, a smaller one where a line would not fit."""
+        """Return the font all sections can be written in, a smaller one where a line would not fit.
+
+        A scale of the screen that is no whole number makes some words wider than they were planned.
+        """
         if self.fits(width):
             return self.font()
         smaller = QFont(self.font())
-        smaller.setPointSizeF(smaller.pointSizeF() * SMALLER)
+        share = max(min(SMALLER, width / self._widest()), SMALLEST)
+        smaller.setPointSizeF(smaller.pointSizeF() * share)
         return smaller
 
     @override
