@@ -81,6 +81,16 @@ class Complaints:
             self.sentences.append(sentence)
 
 
+def _take_profiles(drive: Drive, camera: Camera) -> None:
+    """Picture the preview of another risk profile, and its refusal."""
+    from ui.dialogs.profile_change import ask_for_profile  # noqa: PLC0415 - as for the pages
+
+    ask_for_profile(drive.shell.context, drive.shell, "bsi-200-3")
+    camera.take("Dialog Risikoprofil Vorschau")
+    ask_for_profile(drive.shell.context, drive.shell, "einfach-3x3")
+    camera.take("Dialog Risikoprofil abgelehnt")
+
+
 def _take_dialogs(drive: Drive, camera: Camera) -> None:
     window = drive.window
     window.menus.new.trigger()
@@ -219,6 +229,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         wait_until(lambda: drive.window.shell is not None)
         _take_pages(drive, camera)
         _take_work(drive, camera)
+        _take_profiles(drive, camera)
         _take_export(drive, camera, Path(name))
         drive.leave_assessment()
         camera.take("Übersicht")

@@ -34,6 +34,7 @@ _PATH = ("profile_id",)
 _CHANGE_COLUMNS = ("Plattform", "Risiko", "Sicht", "Bewertung", "Stufe bisher", "Stufe neu")
 _OUTSIDE_COLUMNS = ("Plattform", "Risiko", "Angabe", "Bewertung")
 _RISK_COLUMN = 1
+_COLUMN_GAP = 16
 _KEPT = "Schwere und Eintrittswahrscheinlichkeit bleiben, wie sie sind."
 
 
@@ -105,9 +106,9 @@ class ProfileChangeDialog(QDialog):
         header = tree.header()
         header.setStretchLastSection(False)
         for column in range(tree.columnCount()):
-            stretches = column == _RISK_COLUMN
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Stretch if stretches else mode.ResizeToContents)
+            tree.resizeColumnToContents(column)
+            tree.setColumnWidth(column, tree.columnWidth(column) + _COLUMN_GAP)
+        header.setSectionResizeMode(_RISK_COLUMN, QHeaderView.ResizeMode.Stretch)
         return tree
 
     def _changes(self) -> list[list[str]]:

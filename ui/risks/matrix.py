@@ -39,6 +39,9 @@ _CHOSEN = "gewählt"
 _PROPOSED = "Vorschlag"
 
 _CELL_WIDTH = 78
+_LEAST_CELL_WIDTH = 64
+_USUAL_TITLE = 15
+"""Characters of a usual row title; a longer one takes its room from the fields, not from the panel."""
 _CELL_HEIGHT = 34
 
 
@@ -177,7 +180,11 @@ class MatrixView(QTableView):
         columns, rows = self.horizontalHeader(), self.verticalHeader()
         names = [str(self.model().headerData(row, Qt.Orientation.Vertical)) for row in range(rows.count())]
         title = round(max(metrics.horizontalAdvance(name) for name in names) * SMALLER) + 12
-        for header, size in ((columns, _CELL_WIDTH), (rows, max(_CELL_HEIGHT, metrics.height() + 18))):
+        cell = _CELL_WIDTH - max(0, title - _USUAL_TITLE * metrics.averageCharWidth()) // columns.count()
+        for header, size in (
+            (columns, max(cell, _LEAST_CELL_WIDTH)),
+            (rows, max(_CELL_HEIGHT, metrics.height() + 18)),
+        ):
             header.setMinimumSectionSize(16)
             header.setDefaultSectionSize(size)
         rows.setFixedWidth(title)

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 RADIUS = 3
 _TINT = 0.78
 _PADDING = 8
+_TIGHT_PADDING = 6
+"""Left where the word shrinks to fit."""
 _SMALLER = 0.9
-"""Factor by which the word of a narrow cell shrinks."""
+"""Factor by which the word of a narrow cell shrinks at least."""
+_SMALLEST = 0.7
+"""Factor by which it shrinks at most, for „sehr hoch“ in a narrow column."""
 
 _HATCHINGS = {"diagonal": Qt.BrushStyle.BDiagPattern, "cross": Qt.BrushStyle.DiagCrossPattern}
 _STRIPE = 118
@@ -73,9 +77,11 @@ def paint_mark(painter: QPainter, rect: QRect, mark: LevelMark, palette: QPalett
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, RADIUS, RADIUS)
     words = text or cell_text(mark)
-    if painter.fontMetrics().horizontalAdvance(words) > rect.width() - _PADDING:
+    length = painter.fontMetrics().horizontalAdvance(words)
+    if length > rect.width() - _PADDING:
+        share = (rect.width() - _TIGHT_PADDING) / length
         font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        font.setPointSizeF(font.pointSizeF() * min(_SMALLER, max(share, _SMALLEST)))
         painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
