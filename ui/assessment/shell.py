@@ -26,7 +26,7 @@ STEPS_WIDTH = 264
 HELP_WIDTH = 296
 LEAST_SIDE_WIDTH = 192
 
-KEPT_PAGES = 4
+KEPT_PAGES = 3
 """Pages kept in memory; a page takes some megabytes and less than 50 ms to build."""
 
 

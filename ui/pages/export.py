@@ -135,9 +135,12 @@ class ExportPage(FormPage):
 
     def _show_offer(self, offer: Offer) -> None:
         self.is_ready = True
-        self._has_keyring = offer.has_keyring
         self.signature.show_identities(offer.identities, self.model.last_identity)
-        self.signature.offer_keyring(is_available=offer.has_keyring)
+        self._offer_keyring(is_available=offer.has_keyring)
+
+    def _offer_keyring(self, *, is_available: bool) -> None:
+        self._has_keyring = is_available
+        self.signature.offer_keyring(is_available=is_available)
 
     def _format_changed(self) -> None:
         chosen = self.document.chosen_format
@@ -177,9 +180,19 @@ class ExportPage(FormPage):
         self._open_dialog(dialog)
 
     def _open_dialog(self, dialog: NewIdentityDialog | AddIdentityDialog) -> None:
+        def found(is_available: bool) -> None:
+            self._offer_keyring(is_available=is_available)
+            dialog.offer_keyring(is_available=is_available)
+
         dialog.offer_keyring(is_available=self._has_keyring)
         dialog.added.connect(self._identity_added)
         dialog.open()
+        self.context.runner.run(
+            self.context.application.identities.keyring_available,
+            receiver=dialog,
+            on_success=found,
+            on_error=self._refused,
+        )
 
     def _identity_added(self, info: IdentityInfo) -> None:
         runner, identities = self.context.runner, self.context.application.identities

@@ -133,13 +133,18 @@ class ExportModel(QObject):
         return MEMO if outcome is ThresholdOutcome.NOT_REQUIRED else REPORT
 
     def load(self) -> None:
-        """Find out what can be signed with, off the window's thread: the keyring may take its time."""
-        application = self._application
+        """Find out what can be signed with, off the window's thread: the keyring may take its time.
+
+        Without an identity there is no passphrase to keep, so the keyring is left alone.
+        """
+        identities = self._application.identities
+
+        def find() -> Offer:
+            known = identities.known()
+            return Offer(known, bool(known) and identities.keyring_available())
+
         self._runner.run(
-            lambda: Offer(
-                application.identities.known(),
-                application.identities.keyring_available(),
-            ),
+            find,
             receiver=self,
             on_success=self.offered.emit,
             on_error=self.refused.emit,
