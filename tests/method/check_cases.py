@@ -189,6 +189,7 @@ CASES = (
         but((("processors",), (Processor(id="p", contract=ArrangementState.NOT_REQUIRED),))),
     ),
     Case("risks-open", but((("ratings", "b.R10", "applicable"), Answer.UNKNOWN)), says="ein Risiko"),
+    Case("residual-open", but((("ratings",), ())), says="alle Risiken bewertet sind (noch"),
     Case("risks-open", but((("ratings",), ())), says="Auf A sind 2 Risiken noch nicht bewertet."),
     Case(
         "rating-without-reason",

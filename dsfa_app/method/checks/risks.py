@@ -40,6 +40,22 @@ def every_risk_is_judged(judged: Judged) -> Iterator[Finding]:
         )
 
 
+def the_residual_risk_is_known(judged: Judged) -> Iterator[Finding]:
+    """While risks are open the highest residual level is a lower bound only; no platform, no risk."""
+    count = judged.overall.open_count
+    if count or not judged.results:
+        yield Finding(
+            check="residual-open",
+            severity=Severity.WARNING,
+            sentence="Das Restrisiko steht erst fest, wenn alle Risiken bewertet sind"
+            + (f" (noch {count} offen)." if count else "."),
+            norm="Art. 35 Abs. 7 Buchst. d DSGVO",
+            topic=Topic.RESIDUAL,
+            path=("ratings",),
+            gap=True,
+        )
+
+
 def ratings_have_a_reason(judged: Judged) -> Iterator[Finding]:
     """Rated or not applicable: both need a reason."""
     for item in judged.results:
@@ -233,6 +249,7 @@ def high_baseline_is_weighed(judged: Judged) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     every_risk_is_judged,
+    the_residual_risk_is_known,
     ratings_have_a_reason,
     overrides_have_a_reason,
     residual_above_gross,
