@@ -85,6 +85,15 @@ def titles_in(backup: Path, tmp_path: Path) -> list[str]:
         return [row.title for row in app.overview.summaries()]
 
 
+def test_a_start_keeps_a_copy_of_the_day_once_the_list_is_there(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    copies = tmp_path / "daten" / "Sicherungen"
+    qtbot.waitUntil(lambda: bool(list(copies.glob("taeglich-*.sqlite"))), timeout=LONG)
+    qtbot.waitUntil(lambda: start.runner.is_idle)
+    assert titles_in(next(copies.glob("taeglich-*.sqlite")), tmp_path) == titles(start.window)
+
+
 def test_a_backup_is_offered_under_a_name_with_its_day(qtbot: QtBot, start: Start) -> None:
     assert suggested_name(QDate(2026, 11, 21)) == "DSFA-Sicherung_2026-11-21.sqlite"
     start.window.menus.back_up.trigger()
