@@ -17,7 +17,7 @@ class EmptyWindow(QMainWindow):
     """A window without content that reports its first paint."""
 
     # typing_extensions, where "override" comes from, would add its import to the baseline
-    def paintEvent(self, event: object) -> None:  # type: ignore[explicit-override]  # noqa: ARG002, N802
+    def paintEvent(self, event: object) -> None:  # type: ignore[explicit-override]  # noqa: ARG002
         """Report after the event loop has carried the picture to the screen."""
         QTimer.singleShot(0, self._report)
 

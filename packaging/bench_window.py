@@ -1,6 +1,6 @@
 """The bars of the window, measured against an empty PySide6 window in the same run.
 
-The window drives itself: ``python -m ui.bench_probe SCENARIO --data-dir DIR`` prints one JSON object and
+The window drives itself: ``window_probe.py SCENARIO --data-dir DIR`` prints one JSON object and
 ends.
 
 ``first-paint``
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bench_processes import Report
 
 EMPTY_WINDOW = Path(__file__).with_name("bench_empty_window.py")
-PROBE = ("-m", "ui.bench_probe")
+PROBE = (Path(__file__).with_name("window_probe.py"),)
 
 FIRST_PAINT_RATIO = 1.5
 LIST_RATIO = 1.2

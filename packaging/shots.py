@@ -1,7 +1,7 @@
 """Pictures of the product: every page and dialog in two schemes and two sizes, and the documents.
 
 Called by ``python packaging/dev.py shots DIR`` inside the virtual environment, without a screen. The window
-takes its own pictures (``python -m ui.shots``); here they are ordered, counted and checked. The documents
+takes its own pictures (``window_shots.py``); here they are ordered, counted and checked. The documents
 of the example are turned into pictures by LibreOffice and poppler, where these are installed.
 """
 
@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+SHOOTER = Path(__file__).with_name("window_shots.py")
 
 SCHEMES = ("light", "dark")
 SIZES = ("1280x800", "1920x1080")
@@ -37,7 +39,7 @@ def size_of(picture: Path) -> tuple[int, int]:
         signature, chunk, width, height = PNG_START.unpack(head)
         if (signature, chunk) == (b"\x89PNG\r\n\x1a\n", b"IHDR") and width and height:
             return width, height
-    raise ShotError(f"{picture} ist kein Bild; bitte die Ausgabe von ui.shots prüfen.")
+    raise ShotError(f"{picture} ist kein Bild; bitte die Ausgabe von window_shots.py prüfen.")
 
 
 def _empty(directory: Path) -> None:
@@ -55,7 +57,7 @@ def take_window(directory: Path, scheme: str, size: str) -> frozenset[str]:
     """
     target = directory / f"{scheme}-{size}"
     _empty(target)
-    _must([sys.executable, "-m", "ui.shots", target, "--scheme", scheme, "--size", size])
+    _must([sys.executable, SHOOTER, target, "--scheme", scheme, "--size", size])
     sizes = {picture.name: size_of(picture) for picture in sorted(target.glob("*.png"))}
     if tuple(int(edge) for edge in size.split("x")) not in sizes.values():
         raise ShotError(f"In {target} liegt kein Bild des Fensters in der Größe {size}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pkgutil
 import time
 from typing import TYPE_CHECKING, Self
 
@@ -21,21 +20,20 @@ if TYPE_CHECKING:
     from ui.assessment.shell import AssessmentShell
 
 PATIENCE_SECONDS = 60.0
-# the composition root stands above this package, which must not import it; a program of its own names it
-_OPENER = "dsfa_app.bootstrap:open_application"
-_RESTORER = "dsfa_app.bootstrap:restore_backup"
 
 
 def open_application(data_dir: Path) -> Application:
     """Open the data as the program does, importing what that takes only now."""
-    application: Application = pkgutil.resolve_name(_OPENER)(data_dir)
-    return application
+    from dsfa_app import bootstrap  # noqa: PLC0415 - after the first paint, as in the program
+
+    return bootstrap.open_application(data_dir)
 
 
 def restore_backup(data_dir: Path, source: Path) -> Path | None:
     """Replace the data as the program does."""
-    kept: Path | None = pkgutil.resolve_name(_RESTORER)(data_dir, source)
-    return kept
+    from dsfa_app import bootstrap  # noqa: PLC0415 - as above
+
+    return bootstrap.restore_backup(data_dir, source)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of every page and dialog: ``python -m ui.shots DIR --scheme light|dark --size 1280x800``.
+"""Pictures of every page and dialog: ``window_shots.py DIR --scheme light|dark --size 1280x800``.
 
 The window works offscreen on a fresh data folder with the Stuttgart example; names are the same in every
 scheme and size, so that pictures can be compared.
@@ -18,11 +18,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from window_drive import Drive, wait_until
 
 from dsfa_app.errors import StorageError
 from ui import messages
 from ui.crash import CrashDialog, describe
-from ui.self_drive import Drive, wait_until
 from ui.theme import Scheme
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The window measures itself: ``python -m ui.bench_probe SCENARIO --data-dir DIR`` prints one JSON object.
+"""The window measures itself: ``window_probe.py SCENARIO --data-dir DIR`` prints one JSON object.
 
 ``first-paint`` and ``list`` report the moment the window was painted for the first time, and with its list;
 the object is empty. ``example`` opens the first assessment of the list, changes steps and types, repeatedly;
@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from window_drive import Drive, settle, wait_until
 
 from ui.overriding import override
-from ui.self_drive import Drive, settle, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
