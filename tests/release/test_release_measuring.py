@@ -121,7 +121,7 @@ def test_a_picture_is_measured_and_anything_else_refused(tmp_path: Path):
 
 def test_the_window_must_leave_a_picture_in_the_size_that_was_asked_for(monkeypatch, tmp_path: Path):
     def picture(command: list[str | Path]) -> None:
-        QImage(640, 400, QImage.Format.Format_RGB32).save(str(command[3] / "page.png"))
+        QImage(640, 400, QImage.Format.Format_RGB32).save(str(command[2] / "page.png"))
 
     monkeypatch.setattr(shots, "_must", picture)
     assert shots.take_window(tmp_path, "light", "640x400") == {"page.png"}
