@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
+    from dsfa_app.services.session import Session
     from dsfa_app.storage.database import Database
     from dsfa_app.texts import Texts
 
@@ -54,6 +55,13 @@ class Application:
         self._ids = ids
         self.settings = Settings(data_dir)
         self.overview = Overview(database)
+
+    @cached_property
+    def session(self) -> Session:
+        """Who works right now."""
+        from dsfa_app.services.session import Session  # noqa: PLC0415 - on demand
+
+        return Session(self.settings)
 
     @cached_property
     def catalogue(self) -> Catalogue:

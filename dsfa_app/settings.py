@@ -30,6 +30,9 @@ class Preferences:
     last_page: str = ""
     export_folder: str = ""
     identity_id: str = ""
+    person_name: str = ""
+    """Who worked last; empty until somebody said so."""
+    person_role: str = ""
 
 
 class Settings:

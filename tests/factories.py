@@ -30,11 +30,16 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "risk_id": RISK_IDS,
     "catalogue_id": ("M01", "M02"),
     "profile_id": ("kp18",),
+    "channel_id": ("channel-0", "channel-1"),
+    "trigger": ("yearly", "terms_changed"),
 }
 _REFERENCE_LISTS: dict[str, tuple[str, ...]] = {
     "platform_ids": PLATFORM_IDS,
     "risk_ids": RISK_IDS,
     "triggers": ("yearly", "terms_changed"),
+    "risk_sources": ("operator_design", "advertisers"),
+    "goals": ("NV", "DM"),
+    "damages": ("profiling", "loss_of_control"),
 }
 _IDS: dict[str, tuple[str, ...]] = {
     "PlatformUse": PLATFORM_IDS,

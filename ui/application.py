@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.overview import Overview
+    from dsfa_app.services.session import Session
     from dsfa_app.settings import Settings
     from dsfa_app.texts import Texts
 
@@ -32,6 +33,10 @@ class Application(Protocol):
     @property
     def settings(self) -> Settings:
         """Preferences of the user."""
+
+    @property
+    def session(self) -> Session:
+        """Who works right now; a declaration, no authentication."""
 
     @property
     def overview(self) -> Overview:

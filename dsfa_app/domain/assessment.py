@@ -10,18 +10,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dsfa_app.domain import references
+from dsfa_app.domain.approval import Approval, FormerVersion
+from dsfa_app.domain.comment import Comment
 from dsfa_app.domain.frame import Controller, Department, DocumentReference, Occasion, Participant
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.necessity import Alternative, Necessity, RightsProcedure, Transparency
 from dsfa_app.domain.outcome import (
+    ClockStop,
     Condition,
     DataSubjectViews,
     Decision,
     DpoAdvice,
     ExpectedSigner,
     PriorConsultation,
-    Review,
 )
+from dsfa_app.domain.own_risk import OwnRisk
 from dsfa_app.domain.presence import Channel, PlatformUse
 from dsfa_app.domain.processing import (
     DataCategory,
@@ -35,6 +38,7 @@ from dsfa_app.domain.processing import (
 )
 from dsfa_app.domain.rating import Rating, Score, rating_id
 from dsfa_app.domain.responsibility import JointArrangement, Processor, RoleAllocation, Transfer
+from dsfa_app.domain.review import Evaluation, Review, ReviewEvent
 from dsfa_app.domain.threshold import ThresholdAnalysis, ThresholdAnswer
 from dsfa_app.domain.vocabulary import Answer, AssessmentState
 from dsfa_app.errors import NotFoundError, RuleError
@@ -86,6 +90,7 @@ class Assessment:
     transparency: Transparency = field(default_factory=Transparency)
     rights_procedures: tuple[RightsProcedure, ...] = ()
 
+    own_risks: tuple[OwnRisk, ...] = ()
     ratings: tuple[Rating, ...] = ()
     measures: tuple[Measure, ...] = ()
 
@@ -94,8 +99,14 @@ class Assessment:
     decision: Decision = field(default_factory=Decision)
     conditions: tuple[Condition, ...] = ()
     consultation: PriorConsultation = field(default_factory=PriorConsultation)
+    clock_stops: tuple[ClockStop, ...] = ()
     review: Review = field(default_factory=Review)
+    review_events: tuple[ReviewEvent, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     expected_signers: tuple[ExpectedSigner, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    former_versions: tuple[FormerVersion, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def platform(self, platform_id: str) -> PlatformUse:
         """Return the use of this platform.

@@ -1,4 +1,4 @@
-"""Advice, views, decision, review and signatures (Art. 35(2), (9), (11), 36 GDPR)."""
+"""Advice, views, decision, consultation and signatures (Art. 35(2), (9), 36 GDPR)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsfa_app.domain.vocabulary import DecisionOutcome, DpoVote, ViewsSought
+from dsfa_app.errors import RuleError
+
+LONGEST_EXTENSION = 6
+"""Weeks by which the authority may extend its time (Art. 36(2) s. 2 GDPR)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,7 @@ class Condition:
     owner: str = ""
     due_on: date | None = None
     closed_on: date | None = None
+    closing_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +63,36 @@ class PriorConsultation:
     """Consultation of the supervisory authority (Art. 36 GDPR)."""
 
     requested_on: date | None = None
+    received_on: date | None = None
+    """Day the authority received the request; its eight weeks count from there (Art. 36(2) GDPR)."""
     ground: str = ""
+    extension_weeks: int = 0
+    """Weeks by which the authority extended its time, 0 to ``LONGEST_EXTENSION``."""
+    extension_notified_on: date | None = None
     authority_reply: str = ""
     replied_on: date | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse an extension the law does not know.
+
+        Raises:
+            RuleError: the extension is negative or longer than ``LONGEST_EXTENSION``.
+        """
+        if not 0 <= self.extension_weeks <= LONGEST_EXTENSION:
+            raise RuleError(
+                f"Die Aufsichtsbehörde kann die Frist um höchstens {LONGEST_EXTENSION} Wochen verlängern; "
+                "bitte eine Zahl von 0 an eingeben."
+            )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """When and why the assessment is looked at again (Art. 35(11) GDPR)."""
+class ClockStop:
+    """A time in which the authority waits for information and its period does not run (Art. 36(2) GDPR)."""
 
-    due_on: date | None = None
-    triggers: tuple[str, ...] = ()
-    """Ids of review triggers in the catalogue's pickers."""
-    other_triggers: str = ""
-    procedure: str = ""
+    id: str
+    asked_on: date | None = None
+    provided_on: date | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dsfa_app.domain.vocabulary import Answer, ChannelState, StatisticsKind
+from dsfa_app.domain.vocabulary import Answer, ChannelState, SettingState, StatisticsKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,21 @@ class PlatformUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSetting:
+    """One setting of an account: how it should be, how it was found, and what proves it (Art. 25 GDPR)."""
+
+    id: str
+    name: str = ""
+    wanted: str = ""
+    state: SettingState = SettingState.OPEN
+    checked_on: date | None = None
+    checked_by: str = ""
+    note: str = ""
+    evidence_location: str = ""
+    evidence_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """One account of the public body; retired channels keep their reason and date."""
 
@@ -60,3 +75,4 @@ class Channel:
     notice_checked_on: date | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
+    settings: tuple[AccountSetting, ...] = ()

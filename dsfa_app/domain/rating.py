@@ -32,6 +32,17 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelDeviation:
+    """Where one channel differs from the rating of its platform; at most one per channel and rating."""
+
+    id: str
+    channel_id: str = ""
+    applicable: Answer = Answer.YES
+    gross: Score | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """One risk on one platform (Art. 35(7)(c) GDPR, DSK short paper 18).
 
@@ -52,7 +63,10 @@ class Rating:
     proven_override: Score | None = None
     override_reason: str = ""
     acceptance_reason: str = ""
+    verbal_level: str = ""
+    """Level as an older document words it, without severity and likelihood; it counts as not yet rated."""
     sources: tuple[str, ...] = ()
+    deviations: tuple[ChannelDeviation, ...] = ()
 
 
 def rating_id(platform_id: str, risk_id: str) -> str:

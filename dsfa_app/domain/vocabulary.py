@@ -168,3 +168,50 @@ class DecisionOutcome(StrEnum):
     REJECTION = "ablehnung"
     REFERRAL = "vorlage_aufsicht"
     NO_ASSESSMENT_REQUIRED = "keine_dsfa"
+
+
+class Role(StrEnum):
+    """The part in which somebody works on an assessment, as declared by themselves."""
+
+    CONTROLLER = "leitung"
+    AUTHOR = "fachverantwortung"
+    DEPARTMENT = "fachamt"
+    DPO = "dsb"
+    IT_SECURITY = "informationssicherheit"
+    STAFF_COUNCIL = "personalrat"
+    REPRESENTATIVE = "betroffenenvertretung"
+
+
+class ApprovalKind(StrEnum):
+    """What somebody has declared about a certain content of the assessment."""
+
+    SUBMISSION = "vorlage"
+    CO_SIGNATURE = "mitzeichnung"
+    DPO_STATEMENT = "dsb_stellungnahme"
+    DECISION = "entscheidung"
+    RELEASE = "freigabe"
+
+
+class RiskNature(StrEnum):
+    """Whether a risk belongs to the deliberate design or is an accident (EDPB DPIA template 2026, 4.1)."""
+
+    BY_DESIGN = "beabsichtigt"
+    ACCIDENTAL = "unbeabsichtigt"
+    BOTH = "beides"
+
+
+class SettingState(StrEnum):
+    """Whether a setting of an account is as it should be; open where nobody has looked."""
+
+    OPEN = "offen"
+    AS_WANTED = "wie_vorgesehen"
+    DEVIATES = "abweichend"
+    NOT_AVAILABLE = "nicht_vorhanden"
+
+
+class ReviewOutcome(StrEnum):
+    """What followed from an event that may change the risk (Art. 35(11) GDPR)."""
+
+    OPEN = "offen"
+    NO_CHANGE = "kein_aenderungsbedarf"
+    REVISION = "fortschreibung"

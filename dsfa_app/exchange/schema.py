@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.measure import STRONGEST_EFFECT, Measure
+from dsfa_app.domain.outcome import LONGEST_EXTENSION, PriorConsultation
 from dsfa_app.domain.rating import HIGHEST_STEP, Score
 from dsfa_app.domain.structure import FieldShape, Kind, record_classes, shape
 from dsfa_app.exchange.canonical import FORMAT, FORMAT_VERSION, Reference
@@ -28,6 +29,7 @@ _EFFECT = {"minimum": STRONGEST_EFFECT, "maximum": 0}
 _BOUNDS: dict[type[Any], dict[str, dict[str, int]]] = {
     Score: {"severity": _STEP, "likelihood": _STEP},
     Measure: {"severity_effect": _EFFECT, "likelihood_effect": _EFFECT},
+    PriorConsultation: {"extension_weeks": {"minimum": 0, "maximum": LONGEST_EXTENSION}},
 }
 """Bounds the records check themselves and their annotations cannot say."""
 _SIMPLE: dict[Kind, dict[str, Any]] = {

@@ -53,6 +53,13 @@ class AssessmentSummary(NamedTuple):
     review_due_on: date | None
     changed_at: datetime
     profile_id: str
+    open_comments: int = 0
+    changed_facts: int = 0
+    """Facts of the catalogue that changed since somebody last took note of them."""
+    measure_due_on: date | None = None
+    """Earliest due date of a measure that is not yet proven."""
+    deleted_at: datetime | None = None
+    """When the assessment was put into the waste basket, in UTC; None for one in use."""
     revision: int = 0
 
 
@@ -73,6 +80,10 @@ summaries = Table(
     Column("review_due_on", Date),
     Column("changed_at", DateTime, nullable=False),
     Column("profile_id", Text, nullable=False),
+    Column("open_comments", Integer, nullable=False),
+    Column("changed_facts", Integer, nullable=False),
+    Column("measure_due_on", Date),
+    Column("deleted_at", DateTime),
     Column("revision", Integer, nullable=False),
     PrimaryKeyConstraint("id"),
 )

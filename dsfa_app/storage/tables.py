@@ -23,13 +23,25 @@ from sqlalchemy import (
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import FieldShape, Kind, shape
+from dsfa_app.storage.catalogue_states import catalogue_states
+from dsfa_app.storage.journal import journal
 from dsfa_app.storage.overview import summaries
+from dsfa_app.storage.profiles import risk_profiles
 from dsfa_app.storage.schema import ROOT, metadata
+from dsfa_app.storage.versions import versions
 
 if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
-__all__ = ["assessments", "metadata", "summaries"]
+__all__ = [
+    "assessments",
+    "catalogue_states",
+    "journal",
+    "metadata",
+    "risk_profiles",
+    "summaries",
+    "versions",
+]
 
 _TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.TEXT: Text,

@@ -33,10 +33,20 @@ def _platform(material: ReportMaterial, platform_id: str) -> str:
     return material.platform_name(platform_id)
 
 
+def _channel(material: ReportMaterial, channel_id: str) -> str:
+    known = next((item for item in material.assessment.channels if item.id == channel_id), None)
+    return known.name if known and known.name.strip() else channel_id
+
+
 REFERENCES: Mapping[str, Callable[[ReportMaterial, str], str]] = {
     "platform_id": _platform,
     "platform_ids": _platform,
+    "channel_id": _channel,
+    "risk_sources": _picked("risk_sources"),
+    "goals": _picked("goals"),
+    "damages": _picked("damages"),
     "right": _picked("rights"),
+    "trigger": _picked("review_triggers"),
     "triggers": _picked("review_triggers"),
 }
 """Fields that name something else by its id, and how to say its name; an unknown id is printed as it is."""

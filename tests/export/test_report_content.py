@@ -33,9 +33,9 @@ def _blocks(assessment, kind, number=None):
     ]
 
 
-def test_the_report_has_the_thirteen_chapters_and_three_annexes_in_order() -> None:
+def test_the_report_has_the_thirteen_chapters_and_four_annexes_in_order() -> None:
     sections = report_of(minimal_assessment()).sections
-    assert [section.number for section in sections] == [*map(str, range(13)), "A", "B", "C"]
+    assert [section.number for section in sections] == [*map(str, range(13)), "A", "B", "C", "D"]
     assert len(SECTIONS) == len(sections)
 
 

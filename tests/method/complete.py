@@ -16,7 +16,6 @@ from dsfa_app.domain.outcome import (
     Decision,
     DpoAdvice,
     ExpectedSigner,
-    Review,
 )
 from dsfa_app.domain.presence import Channel
 from dsfa_app.domain.processing import (
@@ -30,6 +29,7 @@ from dsfa_app.domain.processing import (
 )
 from dsfa_app.domain.rating import Rating, Score
 from dsfa_app.domain.responsibility import RoleAllocation
+from dsfa_app.domain.review import Review
 from dsfa_app.domain.vocabulary import (
     Answer,
     ChannelState,

@@ -22,6 +22,7 @@ _CITING = {
     "joint_arrangements": Topic.RESPONSIBILITIES,
     "transfers": Topic.RESPONSIBILITIES,
     "ratings": Topic.RISKS,
+    "review_events": Topic.REVIEW,
 }
 """The collections whose records name sources, and the page each belongs to."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exporters.report.sections import (
     annex_channels,
+    annex_comments,
     annex_risks,
     annex_sources,
     consultation,
@@ -46,4 +47,5 @@ SECTIONS: tuple[Callable[[ReportMaterial], Section], ...] = (
     annex_channels.build,
     annex_sources.build,
     annex_risks.build,
+    annex_comments.build,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dsfa_app.domain.own_risk import OwnRisk
+from exporters.report.fields import Fields, table_about
 from exporters.report.model import Block, Column, Explanation, Section, Table, Term
 from exporters.report.wording import NOTHING, listed
 
@@ -52,7 +54,13 @@ def build(material: ReportMaterial) -> Section:
             _COLUMNS,
             tuple(_row(material, risk) for risk in material.catalogue.risks.values()),
         ),
-    )
+        table_about(
+            material, "Eigene Risiken", material.assessment.own_risks, OwnRisk,
+            Fields("title", 2.4, bare=("description",), labelled=("event",), named=True),
+            Fields("risk_sources", 1.6, bare=("nature",)), Fields("damages", 1.6), Fields("goals", 1.4),
+            Fields("platform_ids", 1.2, labelled=("platform_side",)),
+        ),
+    )  # fmt: skip
     return Section(
         "C", "Anlage: Risikoszenarien", ("Art. 35 Abs. 7 Buchst. c DSGVO", "EDSA-Vorlage 4.1"), blocks
     )

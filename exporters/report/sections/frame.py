@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dsfa_app.domain.approval import FormerVersion
 from dsfa_app.domain.frame import Department, DocumentReference, Participant
 from dsfa_app.domain.vocabulary import MeasureState
 from dsfa_app.labels import label
@@ -127,6 +128,12 @@ def build(material: ReportMaterial) -> Section:
     assessment = material.assessment
     blocks: tuple[Block, ...] = (
         *_overview(material),
+        Heading("Frühere Fassungen"),
+        table_about(
+            material, "Frühere Fassungen", assessment.former_versions, FormerVersion,
+            Fields("version", 0.6), Fields("released_on", 0.8), Fields("released_by", 1.2),
+            Fields("summary", 3, labelled=("fingerprint",)),
+        ),
         Heading("Anlass, Umfang und Abgrenzung"),
         facts_about(material, assessment.occasion),
         Heading("Verantwortliche Stelle"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.labels import label
 from dsfa_app.method.marks import Layer, score_text
+from exporters.report.fields import field_text
 from exporters.report.model import (
     Block,
     Cell,
@@ -27,7 +28,7 @@ from exporters.report.wording import NOTHING, counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dsfa_app.domain.rating import Rating
+    from dsfa_app.domain.rating import ChannelDeviation, Rating
     from exporters.report.material import ReportMaterial
 
 _COLUMNS = (
@@ -61,10 +62,20 @@ def reasons(material: ReportMaterial, rating: Rating) -> str:
     if rating.reason.strip():
         prefix = "Zusatzrisiko: " if parts else ""
         parts.append(f"{prefix}{rating.reason}")
+    if rating.verbal_level.strip():
+        parts.append(f"Aus einem älteren Dokument übernommene Stufe: {rating.verbal_level}")
+    parts += [_deviation(material, item) for item in rating.deviations]
     cited = citations(rating.sources, material.sources)
     if cited:
         parts.append(f"Quellen: {cited}")
     return "\n".join(parts) or NOTHING
+
+
+def _deviation(material: ReportMaterial, deviation: ChannelDeviation) -> str:
+    channel = field_text(material, deviation, "channel_id")
+    level = material.level(material.profile.level_index(deviation.gross)) if deviation.gross else None
+    said = "trifft nicht zu" if deviation.applicable is Answer.NO else level.text if level else "offen"
+    return f"Abweichend auf dem Kanal {channel}: {said}. {deviation.reason}"
 
 
 def _platform(material: ReportMaterial, platform_id: str) -> Iterator[Block]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.outcome import Condition
+from dsfa_app.domain.approval import Approval
+from dsfa_app.domain.outcome import ClockStop, Condition
+from dsfa_app.domain.review import Evaluation, ReviewEvent
 from dsfa_app.labels import label
 from dsfa_app.method.findings import Severity
 from exporters.report.fields import Fields, facts_about, table_about
@@ -78,12 +80,35 @@ def build(material: ReportMaterial) -> Section:
         facts_about(material, assessment.decision),
         table_about(
             material, "Auflagen", assessment.conditions, Condition,
-            Fields("text", 3), Fields("owner", 1.2), Fields("due_on", 0.9), Fields("closed_on", 0.9),
+            Fields("text", 3), Fields("owner", 1.2), Fields("due_on", 0.9),
+            Fields("closed_on", 1.4, bare=("closing_note",)),
+        ),
+        Heading("Erklärungen"),
+        table_about(
+            material, "Erklärungen und der Inhalt, für den sie gelten", assessment.approvals, Approval,
+            Fields("kind", 1.2, bare=("note",)), Fields("person", 1.2), Fields("role", 1.2),
+            Fields("given_on", 0.8), Fields("fingerprint", 2),
         ),
         Heading("Vorherige Konsultation"),
         facts_about(material, assessment.consultation),
+        table_about(
+            material, "Zeiten ohne Fristlauf", assessment.clock_stops, ClockStop,
+            Fields("subject", 3), Fields("asked_on", 1), Fields("provided_on", 1),
+        ),
         Heading("Überprüfung"),
         facts_about(material, assessment.review),
+        table_about(
+            material, "Anlässe zur Überprüfung", assessment.review_events, ReviewEvent,
+            Fields("occurred_on", 0.8), Fields("trigger", 1.4, bare=("description", "sources")),
+            Fields("platform_ids", 1), Fields("outcome", 1.6, bare=("reason",)),
+            Fields("checked_by", 1, bare=("checked_on",)),
+        ),
+        table_about(
+            material, "Jährliche Evaluation", assessment.evaluations, Evaluation,
+            Fields("period_to", 1, labelled=("period_from", "evaluated_on", "evaluated_by")),
+            Fields("necessity", 2, bare=("extent", "effectiveness")),
+            Fields("conclusion", 2, labelled=("incidents", "published", "published_at")),
+        ),
         *finding_blocks(material.findings),
         *signature_blocks(material),
         Notice(NoticeKind.NOTE, DISCLAIMER),
