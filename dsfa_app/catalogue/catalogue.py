@@ -89,6 +89,12 @@ class Catalogue:
         """Return the measures proposed against the risk; raises NotFoundError."""
         return tuple(self.measures[name] for name in _find(self.risks, risk_id, "Das Risiko").measures)
 
+    def titles(self) -> Mapping[str, str]:
+        """Return what people call the risks, threshold rules and review triggers by their ids."""
+        titles = {risk.id: risk.title for risk in self.risks.values()}
+        titles |= {rule.id: rule.title for rule in self.threshold_rules.values()}
+        return titles | {item.id: item.label for item in self.pickers["review_triggers"].values()}
+
     def label(self, picker: str, item_id: str) -> str:
         """Return the German label of a picker's item; raises NotFoundError."""
         items = _find(self.pickers, picker, "Die Auswahlliste")
