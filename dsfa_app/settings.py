@@ -28,6 +28,7 @@ class Preferences:
     help_visible: bool = True
     last_assessment_id: str = ""
     last_page: str = ""
+    last_place: str = ""
     export_folder: str = ""
     identity_id: str = ""
     person_name: str = ""

@@ -1,4 +1,4 @@
-"""The main window: assembles overview and assessment, menus and status line; the work is done elsewhere."""
+"""The main window: assembles places and assessment, menus and status line; the work is done elsewhere."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui import messages
 from ui.backup import RestoreDesk
+from ui.home import Home
 from ui.icons import application_icon
 from ui.incoming import dropped_documents
 from ui.menus import Menus
 from ui.open_data import OpenData
 from ui.overriding import override
-from ui.overview.page import OverviewPage
 from ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 
+    from dsfa_app.domain.structure import Path as FieldPath
     from dsfa_app.errors import DsfaError
     from dsfa_app.services.assessments import StoredAssessment
     from dsfa_app.settings import Settings
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.assessment.shell import AssessmentShell
     from ui.background import BackgroundRunner
     from ui.manual.window import ManualWindow
+    from ui.overview.page import OverviewPage
     from ui.theme import Scheme, Theme
     from ui.view_models.portfolio import Portfolio
 
@@ -63,8 +64,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.overview = OverviewPage()
-        self._stack.addWidget(self.overview)
+        self.home = Home()
+        self._stack.addWidget(self.home)
         self.menus = Menus(self, theme)
         self.menus.enable_data(is_ready=False)
         self.restore_desk = RestoreDesk(self)
@@ -73,8 +74,19 @@ class MainWindow(QMainWindow):
 
     @property
     def shell(self) -> AssessmentShell | None:
-        """The open assessment, None while the overview is in front."""
+        """The open assessment, None while a place is in front."""
         return self._shell
+
+    @property
+    def overview(self) -> OverviewPage:
+        """The place where all assessments stand.
+
+        Raises:
+            LookupError: no data are open.
+        """
+        from ui.overview.page import OverviewPage  # noqa: PLC0415 - there only once data are open
+
+        return self.home.place("overview", OverviewPage)
 
     @property
     def portfolio(self) -> Portfolio | None:
@@ -89,8 +101,10 @@ class MainWindow(QMainWindow):
         data.portfolio.opened.connect(self.open_assessment)
         data.portfolio.failed.connect(self.show_error)
         data.backup.said.connect(self.say)
+        self.home.take_data(application, self._runner)
+        self.menus.show_places(self.home.places)
+        self._connect_overview(data.portfolio)
         self.menus.enable_data(is_ready=True)
-        self.overview.setEnabled(True)
         self.list_ready.connect(data.follow_up, Qt.ConnectionType.SingleShotConnection)
         data.portfolio.load()
 
@@ -101,15 +115,15 @@ class MainWindow(QMainWindow):
         self._data.deleteLater()
         self._data = None
         self._show_no_assessment()
+        self.home.drop_data()
         self.menus.enable_data(is_ready=False)
-        self.overview.setEnabled(False)
 
     def show_error(self, error: DsfaError) -> None:
         """Show an expected error."""
         messages.show_error(self, error)
 
-    def open_assessment(self, stored: StoredAssessment) -> None:
-        """Bring an assessment to the front."""
+    def open_assessment(self, stored: StoredAssessment, page_id: str = "", path: FieldPath = ()) -> None:
+        """Bring an assessment to the front, at this field of this page if they are named."""
         # imported only now: domain and pages stay off the way to the first paint
         from ui.assessment.shell import AssessmentShell  # noqa: PLC0415 - see above
         from ui.view_models.editor import AssessmentEditor  # noqa: PLC0415 - see above
@@ -121,25 +135,40 @@ class MainWindow(QMainWindow):
         shell = AssessmentShell(editor, self._data.application, self._runner)
         self._shell = shell
         self._stack.addWidget(shell)
-        shell.overview_requested.connect(self.show_overview)
+        shell.back_requested.connect(self.show_home)
         shell.context.notices.said.connect(self.say)
         editor.autosave.failed.connect(self.show_error)
         editor.history_changed.connect(lambda: self.menus.show_history(editor.undo_text, editor.redo_text))
-        self._state.restore_shell(shell, stored.assessment.id)
+        if self.home.front is not None:
+            shell.name_way_back(self.home.front.title)
+        self._state.restore_shell(shell, stored.assessment.id, page_id)
         self._stack.setCurrentWidget(shell)
+        if path:
+            shell.open_page(page_id, path)
         self.menus.enable_assessment(is_open=True)
         self.menus.show_history(None, None)
         self.menus.help_side.setChecked(shell.help_side.isVisibleTo(shell))
-        self.setWindowTitle(f"{stored.assessment.title} – {TITLE}")
+        self._name_window()
         self.assessment_opened.emit()
 
+    def show_home(self) -> None:
+        """Save what is open and go back to the place it was opened from."""
+        self._leave_shell(self._leave_assessment)
+
     def show_overview(self) -> None:
-        """Save what is open and go back to the list."""
-        if self._shell is None:
-            return
-        self._shell.leave_page()
-        self._state.remember_shell(self._shell)
-        self._shell.editor.autosave.save_now(self._leave_assessment)
+        """Save what is open and go to the list of all assessments."""
+        self.show_place("overview")
+
+    def show_place(self, place_id: str) -> None:
+        """Save what is open and go to a place of the window."""
+
+        def go() -> None:
+            if self._data is not None:
+                self._leave_assessment()
+                self.home.go_to(place_id)
+                self.home.focus_work()
+
+        self._leave_shell(go)
 
     def say(self, sentence: str) -> None:
         """Show a short message in the status line."""
@@ -181,13 +210,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         menus = self.menus
-        self.overview.new_requested.connect(self._ask_for_new)
-        self.overview.example_requested.connect(self._create_example)
-        self._on_chosen(self.overview.open_requested, lambda portfolio, chosen: portfolio.open(chosen))
-        self._on_chosen(
-            self.overview.duplicate_requested, lambda portfolio, chosen: portfolio.duplicate(chosen)
-        )
-        self.overview.delete_requested.connect(self._ask_to_delete)
+        home = self.home
+        home.place_changed.connect(self._place_changed)
+        home.said.connect(self.say)
+        home.failed.connect(self.show_error)
+        home.field_requested.connect(self._open_field)
+        home.data_changed.connect(self._reload)
+        menus.place_chosen.connect(self.show_place)
         menus.new.triggered.connect(self._ask_for_new)
         menus.example.triggered.connect(self._create_example)
         self._on_data(menus.verify, lambda data: data.incoming.choose_to_verify())
@@ -226,15 +255,6 @@ class MainWindow(QMainWindow):
 
         action.triggered.connect(triggered)
 
-    def _on_chosen(self, request: SignalInstance, work: Callable[[Portfolio, str], None]) -> None:
-        """Let a request of the list work on the data that are open at that moment."""
-
-        def requested(assessment_id: str) -> None:
-            if self._data is not None:
-                work(self._data.portfolio, assessment_id)
-
-        request.connect(requested)
-
     def _after_saving(self, work: Callable[[], None]) -> None:
         """Do this once everything typed is on the disk."""
         if self._shell is None:
@@ -245,11 +265,37 @@ class MainWindow(QMainWindow):
     def _request_restore(self, source: Path) -> None:
         self._after_saving(lambda: self.restore_requested.emit(source))
 
+    def _connect_overview(self, portfolio: Portfolio) -> None:
+        overview = self.overview
+        overview.new_requested.connect(self._ask_for_new)
+        overview.example_requested.connect(self._create_example)
+        overview.open_requested.connect(portfolio.open)
+        overview.duplicate_requested.connect(portfolio.duplicate)
+        overview.delete_requested.connect(self._ask_to_delete)
+
     def _show_list(self, summaries: object, levels: object) -> None:
+        if self._data is None:
+            return
         self.overview.show_summaries(summaries, levels)  # type: ignore[arg-type]  # a signal knows no types
+        if self.home.front is None:
+            self.home.go_to(self._state.last_place)
         if self._shell is None:
-            self.overview.focus_list()
+            self.home.focus_work()
         self.list_ready.emit()
+
+    def _open_field(self, assessment_id: str, page_id: str, path: FieldPath) -> None:
+        if self._data is not None:
+            self._data.portfolio.open(assessment_id, page_id, path)
+
+    def _place_changed(self, place_id: str) -> None:
+        self._state.remember_place(place_id)
+        self._name_window()
+
+    def _reload(self) -> None:
+        """Show what is stored now, in the list and in the place in front."""
+        if self._data is not None:
+            self._data.portfolio.load()
+            self.home.refresh()
 
     def _ask_for_new(self) -> None:
         # the dialog is reached only on demand, like the assessment
@@ -283,16 +329,33 @@ class MainWindow(QMainWindow):
         if self._shell is not None:
             self._shell.editor.autosave.save_now(lambda: self.say("Gespeichert."))
 
+    def _leave_shell(self, then: Callable[[], None]) -> None:
+        """Save what is open in an assessment, then do this; at once while none is open."""
+        if self._shell is None:
+            then()
+            return
+        self._shell.leave_page()
+        self._state.remember_shell(self._shell)
+        self._shell.editor.autosave.save_now(then)
+
     def _leave_assessment(self) -> None:
-        self._show_no_assessment()
-        if self._data is not None:
-            self._data.portfolio.load()
+        if self._shell is not None:
+            self._show_no_assessment()
+            self._reload()
 
     def _show_no_assessment(self) -> None:
         self._drop_shell()
-        self._stack.setCurrentWidget(self.overview)
+        self._stack.setCurrentWidget(self.home)
         self.menus.enable_assessment(is_open=False)
-        self.setWindowTitle(TITLE)
+        self._name_window()
+
+    def _name_window(self) -> None:
+        """Let the title of the window say what is in front."""
+        place = self.home.front
+        if self._shell is not None:
+            self.setWindowTitle(f"{self._shell.editor.assessment.title} – {TITLE}")
+        else:
+            self.setWindowTitle(TITLE if place is None else f"{place.title} – {TITLE}")
 
     def _drop_shell(self) -> None:
         if self._shell is not None:
@@ -311,12 +374,15 @@ class MainWindow(QMainWindow):
     def _show_manual(self) -> None:
         # the manual is reached only on demand
         from ui.manual.book import Book  # noqa: PLC0415 - see above
-        from ui.manual.chapters import PLACES  # noqa: PLC0415 - see above
+        from ui.manual.chapters import CHAPTERS  # noqa: PLC0415 - see above
         from ui.manual.window import ManualWindow  # noqa: PLC0415 - see above
 
         if self._manual is None:
             self._manual = ManualWindow(Book(), self._theme)
-        self._manual.show_place(PLACES[self._shell.page_id] if self._shell is not None else "")
+        if self._shell is not None:
+            self._manual.show_place(CHAPTERS[self._shell.page_id])
+        else:
+            self._manual.show_place(self.home.front.manual if self.home.front is not None else "")
 
     def _close_manual(self) -> None:
         manual, self._manual = self._manual, None

@@ -11,8 +11,11 @@ from ui.icons import icon
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QMainWindow, QMenu
 
+    from ui.places.place import PlaceSpec
     from ui.theme import Theme
 
 _SCHEMES = {Scheme.SYSTEM: "Wie das System", Scheme.LIGHT: "Hell", Scheme.DARK: "Dunkel"}
@@ -22,6 +25,7 @@ class Menus(QObject):
     """Makes the actions; the window connects and enables them."""
 
     scheme_chosen = Signal(object)
+    place_chosen = Signal(str)
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         super().__init__(window)
@@ -52,6 +56,7 @@ class Menus(QObject):
         self.edit = bar.addMenu("&Bearbeiten")
         self._fill(self.edit, self.undo, self.redo)
         self.view = bar.addMenu("&Ansicht")
+        self.places: dict[str, QAction] = {}
         self._fill(self.view, self.previous, self.next, None, self.help_side, None)
         self._add_schemes(self.view, theme.scheme)
         self.help = bar.addMenu("&Hilfe")
@@ -74,8 +79,30 @@ class Menus(QObject):
 
     def enable_data(self, *, is_ready: bool) -> None:
         """Enable what needs the data to be open."""
-        for action in (self.new, self.example, self.verify, self.take_over, self.back_up, self.restore):
+        for action in (
+            self.new,
+            self.example,
+            self.verify,
+            self.take_over,
+            self.back_up,
+            self.restore,
+            *self.places.values(),
+        ):
             action.setEnabled(is_ready)
+
+    def show_places(self, places: Sequence[PlaceSpec]) -> None:
+        """Offer the places of the window above everything else in the view, each with its key."""
+        if self.places:
+            return
+        first = self.view.actions()[0]
+        for position, place in enumerate(places, start=1):
+            action = self._action(place.title, f"Ctrl+{position}", place.icon)
+            action.triggered.connect(
+                lambda _checked=False, place_id=place.id: self.place_chosen.emit(place_id)
+            )
+            self.view.insertAction(first, action)
+            self.places[place.id] = action
+        self.view.insertSeparator(first)
 
     def show_history(self, undo_text: str | None, redo_text: str | None) -> None:
         """Name what undo and redo would do."""

@@ -95,6 +95,13 @@ QPushButton[look="primary"]:disabled { background: $inset; color: $muted; border
 QPushButton[look="flat"], QToolButton[look="flat"] { border: 1px solid transparent; background: transparent; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $selection; color: $text; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 2px solid $accent; }
+QPushButton[look="place"] {
+    border: none; border-bottom: 3px solid transparent; border-radius: 0; background: transparent;
+    color: $muted; padding: 10px 14px 7px;
+}
+QPushButton[look="place"]:hover { color: $text; background: $selection; }
+QPushButton[look="place"]:checked { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QPushButton[look="place"]:focus { border: 2px solid $accent; padding: 8px 12px 8px; }
 QPushButton[look="chip"] { border-radius: 13px; padding: 5px 14px; }
 QPushButton[look="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[look="chip"]:focus { border: 2px solid $accent; padding: 4px 13px; }

@@ -1,4 +1,4 @@
-"""Where the window was left: its size, the widths of its parts, the assessment and page in front."""
+"""Where the window was left: its size, the widths of its parts, the place, assessment and page in front."""
 
 from __future__ import annotations
 
@@ -26,8 +26,17 @@ class WindowState:
         if geometry:
             window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode("ascii", "ignore"))))
 
-    def restore_shell(self, shell: AssessmentShell, assessment_id: str) -> None:
-        """Give an opened assessment its widths, and the page it was left on."""
+    @property
+    def last_place(self) -> str:
+        """Id of the place that was in front last, empty at the first start."""
+        return self._settings.preferences.last_place
+
+    def remember_place(self, place_id: str) -> None:
+        """Keep which place is in front."""
+        self._settings.update(last_place=place_id)
+
+    def restore_shell(self, shell: AssessmentShell, assessment_id: str, page_id: str) -> None:
+        """Give an opened assessment its widths, and this page; with none named the one it was left on."""
         from ui.pages import PAGES  # noqa: PLC0415 - the pages are loaded by now, and only then
 
         remembered = self._settings.preferences
@@ -35,7 +44,7 @@ class WindowState:
         shell.help_side.setVisible(remembered.help_visible)
         known = {page.id for page in PAGES}
         is_same = remembered.last_assessment_id == assessment_id and remembered.last_page in known
-        shell.open_page(remembered.last_page if is_same else PAGES[0].id)
+        shell.open_page(page_id or (remembered.last_page if is_same else PAGES[0].id))
         self._settings.update(last_assessment_id=assessment_id)
 
     def remember_shell(self, shell: AssessmentShell) -> None:

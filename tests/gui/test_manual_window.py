@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from resources import resource
 from ui.manual.book import Book, anchor
-from ui.manual.chapters import PLACES
+from ui.manual.chapters import CHAPTERS
 from ui.manual.reader import LINE_LENGTH, ManualReader
 from ui.manual.window import ManualWindow
 from ui.pages import PAGES
@@ -119,8 +119,8 @@ def test_every_link_leads_to_a_page_and_heading_or_asks_before_it_leaves(book: B
 
 
 def test_every_page_of_an_assessment_has_its_place_in_the_manual(book: Book, manual: ManualWindow) -> None:
-    assert set(PLACES) == {page.id for page in PAGES}
-    for place in PLACES.values():
+    assert set(CHAPTERS) == {page.id for page in PAGES}
+    for place in CHAPTERS.values():
         page, _hash, heading = place.partition("#")
         manual.show_place(place)
         assert manual.reader.page == page

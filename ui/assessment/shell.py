@@ -33,10 +33,10 @@ KEPT_PAGES = 3
 class AssessmentShell(QWidget):
     """One assessment in the window.
 
-    ``overview_requested`` asks to leave it, ``page_changed`` carries the id of the page that came to front.
+    ``back_requested`` asks to leave it, ``page_changed`` carries the id of the page that came to front.
     """
 
-    overview_requested = Signal()
+    back_requested = Signal()
     page_changed = Signal(str)
 
     def __init__(
@@ -106,6 +106,10 @@ class AssessmentShell(QWidget):
             self._reveal_focus()
         elif is_new and not self._steps.hasFocus():
             focus_first(self.page)
+
+    def name_way_back(self, title: str) -> None:
+        """Say where the way back from this assessment leads."""
+        self._title_bar.name_way_back(title)
 
     def leave_page(self) -> None:
         """Let the page in front take over what is written there; before another one, the list or the end."""
@@ -214,7 +218,7 @@ class AssessmentShell(QWidget):
         self._footer.previous_requested.connect(lambda: self.step(-1))
         self._footer.next_requested.connect(lambda: self.step(1))
         self._findings.chosen.connect(lambda path: self.open_page(self._page_id, path))
-        self._title_bar.overview_requested.connect(self.overview_requested)
+        self._title_bar.back_requested.connect(self.back_requested)
         self.context.help.topic_changed.connect(self._help.show_topic)
         self.context.navigation.page_requested.connect(self.open_page)
         self.editor.changed.connect(self._changed)

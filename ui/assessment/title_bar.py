@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 class TitleBar(QFrame):
     """What stays in sight on every page."""
 
-    overview_requested = Signal()
+    back_requested = Signal()
 
     def __init__(self, editor: AssessmentEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "bar")
         self._editor = editor
-        back = QPushButton(icon("back"), "Übersicht")
-        set_look(back, "flat")
-        back.clicked.connect(self.overview_requested)
+        self._back = QPushButton(icon("back"), "Übersicht")
+        set_look(self._back, "flat")
+        self._back.clicked.connect(self.back_requested)
         self._title = ElidedLabel()
         set_look(self._title, "heading")
         self._state = QLabel()
@@ -42,7 +42,7 @@ class TitleBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(16)
-        layout.addWidget(back)
+        layout.addWidget(self._back)
         layout.addWidget(self._title, 1)
         layout.addWidget(self._state)
         layout.addWidget(self._saved)
@@ -53,6 +53,10 @@ class TitleBar(QFrame):
         self.show_assessment(editor.assessment)
         self._show_history()
         self._show_saved(editor.save_state)
+
+    def name_way_back(self, title: str) -> None:
+        """Say where the way back leads."""
+        self._back.setText(title)
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show title, version and state."""

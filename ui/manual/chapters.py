@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PLACES: Mapping[str, str] = MappingProxyType(
+CHAPTERS: Mapping[str, str] = MappingProxyType(
     {
         "occasion": "verarbeitung-beschreiben.md#anlass-und-beteiligte",
         "threshold": "schwellwertanalyse.md",

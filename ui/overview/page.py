@@ -1,16 +1,19 @@
-"""The overview page: what is shown while there is no data, no assessment, or a list of them."""
+"""The overview: the list of all assessments, or what to do while there is none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from ui.style_sheet import set_look
+from ui.overriding import override
+from ui.places.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from dsfa_app.services.overview import AssessmentSummary
     from ui.overview.assessment_list import AssessmentList
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from ui.overview.model import Levels
 
 
-class OverviewPage(QWidget):
+class OverviewPage(Place):
     """All assessments.
 
     The requests carry the id of the assessment they are about; ``new_requested`` and ``example_requested``
@@ -34,12 +37,8 @@ class OverviewPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stack = QStackedWidget()
-        loading = QLabel("Die Daten werden geöffnet …")
-        loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        set_look(loading, "muted")
         self._empty: EmptyState | None = None
         self._list: AssessmentList | None = None
-        self._stack.addWidget(loading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -48,8 +47,7 @@ class OverviewPage(QWidget):
     def list(self) -> AssessmentList:
         """The list of assessments, made when it is first needed."""
         if self._list is None:
-            # the list needs the domain, which must not delay the first paint
-            from ui.overview.assessment_list import AssessmentList  # noqa: PLC0415 - see above
+            from ui.overview.assessment_list import AssessmentList  # noqa: PLC0415 - a newcomer sees none
 
             self._list = AssessmentList()
             self._list.new_requested.connect(self.new_requested)
@@ -64,7 +62,7 @@ class OverviewPage(QWidget):
     def empty_state(self) -> EmptyState:
         """What a newcomer sees, made when it is first needed."""
         if self._empty is None:
-            from ui.overview.empty_state import EmptyState  # noqa: PLC0415 - not part of the first paint
+            from ui.overview.empty_state import EmptyState  # noqa: PLC0415 - seen once
 
             self._empty = EmptyState()
             self._empty.new_requested.connect(self.new_requested)
@@ -78,7 +76,8 @@ class OverviewPage(QWidget):
             self.list.show_summaries(summaries, levels)
         self._stack.setCurrentWidget(self.list if summaries else self.empty_state)
 
-    def focus_list(self) -> None:
+    @override
+    def focus_work(self) -> None:
         """Put the keyboard where work goes on: into the table, or onto „Neue DSFA“."""
         if self._list is not None and self._stack.currentWidget() is self._list:
             self._list.setFocus()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from dsfa_app.domain.structure import Path
     from dsfa_app.errors import DsfaError
     from dsfa_app.method.profile import RiskLevel
     from dsfa_app.services.assessments import StoredAssessment
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 class Portfolio(QObject):
     """Loads the list and carries out what is asked for; the answer comes as a signal.
 
-    ``loaded`` carries summaries and the risk levels by profile, ``opened`` an assessment, ``failed`` the
-    error.
+    ``loaded`` carries summaries and the risk levels by profile, ``opened`` an assessment with the
+    page and field that are wanted in it (both may be empty), ``failed`` the error.
     """
 
     loaded = Signal(object, object)
-    opened = Signal(object)
+    opened = Signal(object, str, object)
     deleted = Signal(str)
     failed = Signal(object)
 
@@ -45,9 +46,9 @@ class Portfolio(QObject):
             on_error=self.failed.emit,
         )
 
-    def open(self, assessment_id: str) -> None:
-        """Open a stored assessment."""
-        self._bring(lambda: self._application.assessments.open(assessment_id))
+    def open(self, assessment_id: str, page_id: str = "", path: Path = ()) -> None:
+        """Open a stored assessment, at this field of this page if they are named."""
+        self._bring(lambda: self._application.assessments.open(assessment_id), page_id, path)
 
     def create(self, title: str, platform_ids: Sequence[str]) -> None:
         """Make a new assessment and open it."""
@@ -70,8 +71,13 @@ class Portfolio(QObject):
         """Delete an assessment for good and read the list again."""
         self._change(lambda: self._application.assessments.delete(assessment_id))
 
-    def _bring(self, work: Callable[[], StoredAssessment]) -> None:
-        self._runner.run(work, receiver=self, on_success=self.opened.emit, on_error=self._failed)
+    def _bring(self, work: Callable[[], StoredAssessment], page_id: str = "", path: Path = ()) -> None:
+        self._runner.run(
+            work,
+            receiver=self,
+            on_success=lambda stored: self.opened.emit(stored, page_id, path),
+            on_error=self._failed,
+        )
 
     def _change(self, work: Callable[[], object]) -> None:
         self._runner.run(work, receiver=self, on_success=lambda _result: self.load(), on_error=self._failed)

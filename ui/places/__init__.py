@@ -1,0 +1,16 @@
+"""The places of the main window in their order: the one list that defines them.
+
+A new place is one file in this package with a ``PLACE`` and one entry here. The files import nothing but
+``ui.places.place``: they are read at every start, and what a place shows is imported when it is opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.places.overview import PLACE as OVERVIEW
+
+if TYPE_CHECKING:
+    from ui.places.place import PlaceSpec
+
+PLACES: tuple[PlaceSpec, ...] = (OVERVIEW,)
