@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.session import Session
+    from dsfa_app.services.versions import Versions
     from dsfa_app.storage.database import Database
     from dsfa_app.texts import Texts
 
@@ -98,6 +99,13 @@ class Application:
         from dsfa_app.services.assessments import Assessments  # noqa: PLC0415 - on demand
 
         return Assessments(self._database, self.judgement, self._clock, self._ids)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Freezes, compares and continues versions."""
+        from dsfa_app.services.versions import Versions  # noqa: PLC0415 - on demand
+
+        return Versions(self._database, self.judgement, self._clock, self._ids)
 
     @cached_property
     def examples(self) -> Examples:

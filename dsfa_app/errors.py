@@ -11,7 +11,8 @@
     ├── RuleError                the change contradicts the method (for example a level out of range)
     ├── StorageError             the database cannot be read or written
     │   ├── SchemaTooNewError    written by a newer version of the program
-    │   └── DataInUseError       another running program holds the data
+    │   ├── DataInUseError       another running program holds the data
+    │   └── DamagedVersionError  a frozen version is not what was frozen
     ├── ExportError              a document cannot be written
     ├── SignatureError           a document cannot be signed
     └── SecretStoreError         the operating system's keyring refused or is absent
@@ -60,6 +61,18 @@ class SchemaTooNewError(StorageError):
 
 class DataInUseError(StorageError):
     """Another running program works on the same data."""
+
+
+class DamagedVersionError(StorageError):
+    """A frozen version is not what was frozen: its content, frame or line was changed afterwards."""
+
+    @classmethod
+    def of(cls, version: str) -> DamagedVersionError:
+        """Return the error for the frozen version with this number."""
+        return cls(
+            f"Die Fassung „{version}“ ist nicht mehr, was eingefroren wurde: Sie wurde danach verändert oder "
+            "beschädigt. Bitte sie nicht verwenden und eine Sicherung von vor der Änderung zurückspielen."
+        )
 
 
 class ExportError(DsfaError):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dsfa_app.catalogue.model import Platform
+    from dsfa_app.catalogue.pinned import PinnedReference
     from dsfa_app.method.profile import RiskLevel
 
 
@@ -99,6 +100,12 @@ class Judgement:
     def catalogue(self) -> Catalogue:
         """The reference data in use."""
         return self._catalogue
+
+    def as_of(self, pinned: PinnedReference) -> Judgement:
+        """Return the judgement by which a frozen version was judged."""
+        from dsfa_app.catalogue.pinned import catalogue_as_of
+
+        return Judgement(catalogue_as_of(self._catalogue, pinned), self._clock)
 
     def profile(self, assessment: Assessment) -> RiskProfile:
         """Return the risk profile of an assessment.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from dsfa_app.storage.store import AssessmentStore
+    from dsfa_app.storage.versions import VersionStore
 
 FILE_NAME = "dsfa.sqlite"
 APPLICATION_ID = 0x44534641
@@ -89,6 +90,13 @@ class UnitOfWork:
         from dsfa_app.storage.store import AssessmentStore  # noqa: PLC0415 - see above
 
         return AssessmentStore(self._connection, self.overview)
+
+    @cached_property
+    def versions(self) -> VersionStore:
+        """The frozen versions."""
+        from dsfa_app.storage.versions import VersionStore  # noqa: PLC0415 - the list needs none
+
+        return VersionStore(self._connection)
 
 
 class Database:
