@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from dsfa_app.catalogue.catalogue import Catalogue
+    from dsfa_app.place_names import PlaceNames
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
+    from dsfa_app.services.comments import Comments
     from dsfa_app.services.documents import Documents
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.identities import Identities
@@ -85,6 +87,20 @@ class Application:
         from dsfa_app.texts import load_texts  # noqa: PLC0415 - on demand
 
         return load_texts()
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """Says in people's words where something stands."""
+        from dsfa_app.place_names import PlaceNames  # noqa: PLC0415 - on demand
+
+        return PlaceNames(self.texts, self.catalogue.titles())
+
+    @cached_property
+    def comments(self) -> Comments:
+        """Writes and settles comments."""
+        from dsfa_app.services.comments import Comments  # noqa: PLC0415 - on demand
+
+        return Comments(self.session, self.place_names, self._clock, self._ids)
 
     @cached_property
     def judgement(self) -> Judgement:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import os
 import re
 import sys
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
+from dsfa_app.commands import comments
+from dsfa_app.commands.console import DONE, FOUND, REFUSED, opened, print_json
 from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import AssessmentView
     from dsfa_app.services.verification import Verification
 
-DONE, FOUND, REFUSED = 0, 1, 2
+COMMAND_GROUPS = (comments,)
+"""Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
 """Share at which an export writes its file; the progress line ends there."""
 ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
@@ -70,20 +72,10 @@ class _GermanParser(argparse.ArgumentParser):
         sys.exit(REFUSED)
 
 
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
 def _progress(share: float, text: str) -> None:
     if sys.stderr.isatty():
         end = "\n" if share >= LAST_STEP else ""
         print(f"\r{text:<40} {share:4.0%}", end=end, file=sys.stderr, flush=True)
-
-
-def _open(arguments: argparse.Namespace) -> Application:
-    from dsfa_app.bootstrap import open_application
-
-    return open_application(arguments.data_dir)
 
 
 def _view(app: Application, assessment_id: str) -> AssessmentView:
@@ -95,10 +87,10 @@ def list_assessments(arguments: argparse.Namespace) -> int:
     from dsfa_app.domain.vocabulary import AssessmentState
     from dsfa_app.labels import label
 
-    with _open(arguments) as app:
+    with opened(arguments) as app:
         summaries = app.overview.summaries()
     if arguments.json:
-        _print_json([summary._asdict() for summary in summaries])
+        print_json([summary._asdict() for summary in summaries])
         return DONE
     for summary in summaries:
         state = label(AssessmentState(summary.state))
@@ -112,7 +104,7 @@ def list_assessments(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print the canonical JSON of an assessment."""
-    with _open(arguments) as app:
+    with opened(arguments) as app:
         assessment = app.assessments.open(arguments.id).assessment
         data = app.documents.render(assessment, "json")
     sys.stdout.buffer.write(data + b"\n")
@@ -124,10 +116,10 @@ def check(arguments: argparse.Namespace) -> int:
     """Print the findings of an assessment; exit 1 when there are errors or warnings."""
     from dsfa_app.labels import label
 
-    with _open(arguments) as app:
+    with opened(arguments) as app:
         findings = _view(app, arguments.id).findings
     if arguments.json:
-        _print_json([{**asdict(finding), "path": ".".join(finding.path)} for finding in findings])
+        print_json([{**asdict(finding), "path": ".".join(finding.path)} for finding in findings])
     else:
         for finding in findings:
             print(f"{label(finding.severity):<8} {finding.sentence} ({finding.norm}) [{finding.check}]")
@@ -169,13 +161,13 @@ def _signer(app: Application, name: str) -> Signer:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write one document and print what was written."""
-    with _open(arguments) as app:
+    with opened(arguments) as app:
         assessment = app.assessments.open(arguments.id).assessment
         signer = _signer(app, arguments.sign) if arguments.sign else None
         result = app.documents.export(
             assessment, arguments.format, arguments.out, signer, _progress, kind_id=arguments.document
         )
-    _print_json(asdict(result))
+    print_json(asdict(result))
     return DONE
 
 
@@ -187,7 +179,7 @@ def verify(arguments: argparse.Namespace) -> int:
     answers = _verified(arguments, roots)
     for answer in answers:
         if arguments.json:
-            _print_json(answer.as_dict())
+            print_json(answer.as_dict())
             continue
         print(f"{answer.report.file_name}: {answer.report.verdict.label}")
         for finding in answer.report.findings:
@@ -202,7 +194,7 @@ def _verified(arguments: argparse.Namespace, roots: Sequence[bytes]) -> list[Ver
 
     if (paths.data_dir(arguments.data_dir) / FILE_NAME).exists():
         try:
-            with _open(arguments) as app:
+            with opened(arguments) as app:
                 return [app.documents.verify(file, roots) for file in arguments.files]
         except DataInUseError:
             print("Hinweis: ohne Abgleich mit den gespeicherten Daten (in Benutzung).", file=sys.stderr)
@@ -224,7 +216,7 @@ _WOULD_BE_IMPORTED = {
 
 def import_files(arguments: argparse.Namespace) -> int:
     """Take over assessments from files; all are read before the first is stored."""
-    with _open(arguments) as app:
+    with opened(arguments) as app:
         for file in arguments.files:
             app.documents.import_file(file, dry_run=True)
         for file in arguments.files:
@@ -236,7 +228,7 @@ def import_files(arguments: argparse.Namespace) -> int:
 
 def backup(arguments: argparse.Namespace) -> int:
     """Write a consistent copy of all data."""
-    with _open(arguments) as app:
+    with opened(arguments) as app:
         print(f"Gesichert: {app.backup.create(arguments.file.absolute())}")
     return DONE
 
@@ -254,7 +246,7 @@ def demo(arguments: argparse.Namespace) -> int:
     """Build the Stuttgart example in a fresh database and export it signed."""
     from dsfa_app.demo import run_demo
 
-    _print_json(run_demo(arguments.out, _progress))
+    print_json(run_demo(arguments.out, _progress))
     return DONE
 
 
@@ -309,6 +301,8 @@ def _parser() -> argparse.ArgumentParser:
     imported.add_argument("--dry-run", action="store_true", help="nur sagen, was geschähe")
     add("backup", backup, "alle Daten sichern").add_argument("file", type=Path)
     add("restore", restore, "eine Sicherung zurückspielen").add_argument("file", type=Path)
+    for group in COMMAND_GROUPS:
+        group.register(add)
     return parser
 
 

@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dsfa_app.catalogue.catalogue import Catalogue
+    from dsfa_app.place_names import PlaceNames
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
+    from dsfa_app.services.comments import Comments
     from dsfa_app.services.documents import Documents
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.identities import Identities
@@ -49,6 +51,14 @@ class Application(Protocol):
     @property
     def texts(self) -> Texts:
         """What a user reads about fields and records."""
+
+    @property
+    def place_names(self) -> PlaceNames:
+        """What people call a place of an assessment."""
+
+    @property
+    def comments(self) -> Comments:
+        """Comments at the fields."""
 
     @property
     def judgement(self) -> Judgement:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.commenting import is_open
 from dsfa_app.domain.presence import PlatformUse
 from dsfa_app.domain.rating import Rating, rating_id
 from dsfa_app.domain.vocabulary import Answer, MeasureState
@@ -58,6 +59,7 @@ class Assessments:
             review_due_on=assessment.review.due_on,
             changed_at=self._clock().replace(tzinfo=None, microsecond=0),
             profile_id=assessment.profile_id,
+            open_comments=sum(is_open(comment) for comment in assessment.comments),
         )
 
     def platform_use(self, platform_id: str) -> PlatformUse:

@@ -1,0 +1,1 @@
+"""Groups of commands beside the basic ones of ``dsfa_app.cli``: one file each, one entry there."""
