@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.catalogue.build_profile import HIGHEST, LOWEST
 from dsfa_app.catalogue.model import Attested, Basis, Measure, MeasureEffect, ProposedRating, Risk
-from dsfa_app.domain.vocabulary import MeasureType
+from dsfa_app.domain.vocabulary import MeasureType, RiskNature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def build_risk(node: Node, platforms: Mapping[str, Platform]) -> Risk:
         example=node.text("example"),
         goals=node.texts("goals"),
         sources=node.texts("sources"),
-        by_design=node.flag("by_design"),
+        nature=RiskNature.BY_DESIGN if node.flag("by_design") else RiskNature.ACCIDENTAL,
         damages=node.texts("damages"),
         damage_classes=node.texts("damage_classes"),
         platform_side=node.flag("platform_side"),

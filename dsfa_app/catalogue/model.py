@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dsfa_app.catalogue.facts import Fact
-from dsfa_app.domain.vocabulary import MeasureType
+from dsfa_app.domain.vocabulary import MeasureType, RiskNature
 
 
 class Attested(StrEnum):
@@ -236,7 +236,7 @@ class Risk:
     example: str
     goals: tuple[str, ...]
     sources: tuple[str, ...]
-    by_design: bool
+    nature: RiskNature
     damages: tuple[str, ...]
     damage_classes: tuple[str, ...]
     platform_side: bool

@@ -146,8 +146,42 @@ class Assessment:
         remaining = tuple(use for use in self.platforms if use.id != platform_id)
         return replace(references.without_platform(self, platform_id), platforms=remaining)
 
+    def without_own_risk(self, risk_id: str) -> Assessment:
+        """Return the assessment without this own risk, its ratings and its mention in measures.
+
+        Raises:
+            NotFoundError: there is no such own risk.
+        """
+        if all(own.id != risk_id for own in self.own_risks):
+            raise NotFoundError(f"Das eigene Risiko „{risk_id}“ gehört nicht zu dieser DSFA.")
+        return replace(
+            self,
+            own_risks=tuple(own for own in self.own_risks if own.id != risk_id),
+            ratings=tuple(rating for rating in self.ratings if rating.risk_id != risk_id),
+            measures=tuple(
+                replace(measure, risk_ids=tuple(known for known in measure.risk_ids if known != risk_id))
+                if risk_id in measure.risk_ids
+                else measure
+                for measure in self.measures
+            ),
+        )
+
     def with_rating(self, rating: Rating) -> Assessment:
         """Return the assessment with this rating in place of the former one.
+
+        Raises:
+            NotFoundError: the assessment does not cover the platform.
+            RuleError: the rating contradicts itself.
+        """
+        self.checked(rating)
+        if any(known.id == rating.id for known in self.ratings):
+            ratings = tuple(rating if known.id == rating.id else known for known in self.ratings)
+        else:
+            ratings = (*self.ratings, rating)
+        return replace(self, ratings=ratings)
+
+    def checked(self, rating: Rating) -> Rating:
+        """Return the rating if it may become part of the assessment.
 
         Raises:
             NotFoundError: the assessment does not cover the platform.
@@ -161,11 +195,7 @@ class Assessment:
             raise RuleError("Eine abweichende Einstufung des Restrisikos braucht eine Begründung.")
         if rating.applicable is Answer.NO and (rating.gross or rating.baseline):
             raise RuleError("Ein Risiko, das nicht zutrifft, kann nicht zugleich bewertet sein.")
-        if any(known.id == rating.id for known in self.ratings):
-            ratings = tuple(rating if known.id == rating.id else known for known in self.ratings)
-        else:
-            ratings = (*self.ratings, rating)
-        return replace(self, ratings=ratings)
+        return rating
 
     def rated(
         self, platform_id: str, risk_id: str, *, gross: Score, reason: str, baseline: Score | None = None

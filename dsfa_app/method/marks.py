@@ -14,7 +14,7 @@ from dsfa_app.domain.vocabulary import Answer
 if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
     from dsfa_app.method.profile import RiskProfile
-    from dsfa_app.method.residual import RiskResult
+    from dsfa_app.method.residual import ChannelResult, RiskResult
 
 _LOWEST, _BETWEEN, _HIGHEST = "○", "■◆●◐", "▲"
 """Symbols of the lowest level, of those between, and of the highest one."""
@@ -36,10 +36,18 @@ class LevelMark:
     """Severity and likelihood, for example „3·4“."""
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether the risk still has to be judged."""
+        return self.symbol == OPEN.symbol
+
+    @property
     def text(self) -> str:
         """The mark in words, for readers and formats without colour."""
         return " ".join(part for part in (self.symbol, self.short_label, self.score) if part)
 
+
+_LONGEST_WORD = 12
+"""Letters of a level's word that fit into a cell of the grid."""
 
 OPEN = LevelMark("offen", "offen", symbol="?")
 NOT_APPLICABLE = LevelMark("trifft nicht zu", "entfällt")
@@ -53,6 +61,16 @@ class Layer(Enum):
     GROSS = "Zusatzrisiko brutto"
     PLANNED = "Zusatzrisiko geplant"
     PROVEN = "Zusatzrisiko nachgewiesen"
+
+
+def verbal_mark(verbal_level: str) -> LevelMark:
+    """Return the mark of a level an older document only names: still open, but not without a trace."""
+    word = verbal_level.strip()
+    return LevelMark(
+        label=f"übernommen: {word} (ohne Schwere und Eintrittswahrscheinlichkeit)",
+        short_label=f"({word})" if len(word) <= _LONGEST_WORD else "(übernommen)",
+        symbol=OPEN.symbol,
+    )
 
 
 def score_text(score: Score | None) -> str:
@@ -91,6 +109,31 @@ def level_in(result: RiskResult, layer: Layer) -> int | None:
             return result.proven_level
 
 
+def highest_in(result: RiskResult, layer: Layer) -> int | None:
+    """Return the highest level in one view, that of deviating channels included; None where all is open."""
+    match layer:
+        case Layer.BASELINE:
+            return result.baseline_level
+        case Layer.GROSS:
+            return result.highest_gross_level
+        case Layer.PLANNED:
+            return result.highest_planned_level
+        case Layer.PROVEN:
+            return result.highest_proven_level
+
+
+def channel_mark(channel: ChannelResult, layer: Layer, profile: RiskProfile) -> LevelMark:
+    """Return the mark of a deviating channel in one view other than the baseline, which has no channels."""
+    if channel.deviation.applicable is Answer.NO:
+        return NOT_APPLICABLE
+    levels = {
+        Layer.GROSS: (channel.gross_level, channel.gross),
+        Layer.PLANNED: (channel.planned_level, channel.planned),
+        Layer.PROVEN: (channel.proven_level, channel.proven),
+    }
+    return level_mark(profile, *levels[layer])
+
+
 def score_in(result: RiskResult, layer: Layer) -> Score | None:
     """Return the result's score in one view, None where it is open."""
     match layer:
@@ -125,4 +168,6 @@ def result_mark(
     index = level_in(result, layer)
     if index is None and layer is Layer.BASELINE and not platform_side:
         return NOT_RATED
+    if index is None and layer is Layer.GROSS and result.rating.verbal_level.strip():
+        return verbal_mark(result.rating.verbal_level)
     return level_mark(profile, index, score_in(result, layer) if with_score else None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dsfa_app.catalogue import Catalogue
 from dsfa_app.catalogue.citations import describe_source
 from dsfa_app.catalogue.facts import FactMark, fact_marks
+from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.errors import CatalogueError, NotFoundError
 from dsfa_app.method.checks import find
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from dsfa_app.catalogue.model import Platform
+    from dsfa_app.catalogue.model import Platform, Risk
     from dsfa_app.catalogue.pinned import PinnedReference
     from dsfa_app.method.profile import RiskLevel
 
@@ -54,11 +55,16 @@ class AssessmentView:
     def _by_id(self) -> Mapping[str, RiskResult]:
         return {item.rating.id: item for item in self.results}
 
+    @cached_property
+    def risks(self) -> Mapping[str, Risk]:
+        """The risks of this assessment by id: the catalogue's, then its own."""
+        return risks_of(self.assessment, self.catalogue)
+
     def result(self, platform_id: str, risk_id: str) -> RiskResult:
         """Return the result for one risk on one platform.
 
         Raises:
-            KeyError: the assessment does not cover the platform or the catalogue does not know the risk.
+            KeyError: the assessment does not cover the platform or does not know the risk.
         """
         return self._by_id[f"{platform_id}.{risk_id}"]
 
@@ -151,10 +157,6 @@ class Judgement:
         )
 
     @cached_property
-    def _platform_side_risks(self) -> frozenset[str]:
-        return frozenset(risk.id for risk in self._catalogue.risks.values() if risk.platform_side)
-
-    @cached_property
     def _excluded_risks(self) -> Mapping[str, frozenset[str]]:
         return {
             platform_id: frozenset(
@@ -186,7 +188,7 @@ class Judgement:
         )
 
     def results(self, assessment: Assessment) -> tuple[RiskResult, ...]:
-        """Judge every risk of the catalogue on every platform of the assessment."""
+        """Judge every risk of the catalogue and every own one on every platform of the assessment."""
         return results(assessment, self.profile(assessment), self._catalogue.risks)
 
     def view(self, assessment: Assessment) -> AssessmentView:
@@ -200,6 +202,7 @@ class Judgement:
         judged = self.results(assessment)
         threshold = evaluate(assessment, self._catalogue.threshold_rules)
         highest = overall(judged)
+        risks = risks_of(assessment, self._catalogue)
         today = self._clock().astimezone().date()
         found = find(
             Judged(
@@ -210,8 +213,8 @@ class Judgement:
                 threshold=threshold,
                 today=today,
                 traits=self._traits(assessment),
-                risk_titles={risk.id: risk.title for risk in self._catalogue.risks.values()},
-                platform_side_risks=self._platform_side_risks,
+                risk_titles={risk.id: risk.title for risk in risks.values()},
+                platform_side_risks=frozenset(risk.id for risk in risks.values() if risk.platform_side),
                 sources=self._cited(assessment, today),
             )
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dsfa_app.catalogue import Catalogue
+from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.method.findings import Finding
 from dsfa_app.method.marks import level_mark, result_mark
@@ -76,12 +77,17 @@ class ReportMaterial:
         known = self.catalogue.platforms.get(platform_id)
         return self._platform_names.get(platform_id) or (known.name if known else platform_id)
 
+    @cached_property
+    def risks(self) -> Mapping[str, Risk]:
+        """The risks of the assessment by id: the catalogue's, then its own."""
+        return risks_of(self.assessment, self.catalogue)
+
     def risk(self, risk_id: str) -> Risk | None:
-        """Return the risk of the catalogue, None for one it does not know."""
-        return self.catalogue.risks.get(risk_id)
+        """Return a risk of the assessment, None for an unknown one."""
+        return self.risks.get(risk_id)
 
     def risk_title(self, risk_id: str) -> str:
-        """Return the title of a risk; empty where the catalogue does not know it."""
+        """Return the title of a risk; empty for an unknown one."""
         known = self.risk(risk_id)
         return known.title if known else ""
 

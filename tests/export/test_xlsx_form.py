@@ -79,7 +79,8 @@ def test_the_risk_sheet_has_one_row_per_risk_and_platform_with_codes_beside_labe
     sheet = _workbook(assessment)["Risiken"]
     header = [cell.value for cell in sheet[4]]
     rows = [dict(zip(header, row, strict=True)) for row in sheet.iter_rows(min_row=5, values_only=True)]
-    assert len(rows) == len(assessment.platforms) * len(catalogue().risks)
+    risks = len(catalogue().risks) + len(assessment.own_risks)
+    assert len(rows) == len(assessment.platforms) * risks
     rated = next(row for row in rows if row["Risiko-ID"] == "R02" and row["Plattform-ID"] == "p0")
     rating = assessment.rating("p0", "R02")
     assert rating.gross is not None

@@ -38,7 +38,15 @@ ASSESSMENTS = {
 
 ALL = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 
-RATED_ELSEWHERE = ("Rating.", "Measure.", "Evidence.", "Score.", "ThresholdAnswer.")
+RATED_ELSEWHERE = (
+    "Rating.",
+    "OwnRisk.",
+    "ChannelDeviation.",
+    "Measure.",
+    "Evidence.",
+    "Score.",
+    "ThresholdAnswer.",
+)
 """Records that have pages of their own kind, made without the field mechanism."""
 
 

@@ -108,7 +108,7 @@ RISKS = (
                 ),
             )
         ),
-        says="Eine Bewertung zählt nicht mit, weil der Katalog das Risiko nicht mehr enthält (R99 auf A).",
+        says="Eine Bewertung zählt nicht mit, weil es das Risiko nicht mehr gibt (R99 auf A).",
     ),
     Case(
         "release-before-consultation",

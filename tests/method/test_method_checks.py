@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from factories import full_assessment, minimal_assessment
 from hypothesis import given, settings
-from method import check_cases, outcome_cases, platform_cases
+from method import check_cases, outcome_cases, own_risk_cases, platform_cases
 from method.case import TRAITS, Case
 from method.complete import COMPLETE, but
 from method.judging import judged, two_platforms
@@ -35,16 +35,18 @@ if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
 
 
-CASES = (*check_cases.CASES, *platform_cases.CASES, *outcome_cases.CASES)
+CASES = (*check_cases.CASES, *platform_cases.CASES, *outcome_cases.CASES, *own_risk_cases.CASES)
 NAMES = [f"{case.check} {number}" for number, case in enumerate(CASES)]
 MODULES = (
     checks.channels,
     checks.dates,
     checks.description,
+    checks.deviations,
     checks.expectations,
     checks.lawfulness,
     checks.measures,
     checks.outcome,
+    checks.own_risks,
     checks.presence,
     checks.release,
     checks.responsibility,
@@ -61,7 +63,7 @@ def found(assessment: Assessment) -> tuple[Finding, ...]:
 
 def named_in(module: ModuleType) -> set[str]:
     """Return the id of every finding a module of checks can yield."""
-    pattern = r'(?:check=|_(?:gate|gap|together)\(\s*)"([a-z-]+)"'
+    pattern = r'(?:check=|_(?:gate|gap|together|deviating)\(\s*)"([a-z-]+)"'
     return set(re.findall(pattern, inspect.getsource(module)))
 
 

@@ -119,9 +119,10 @@ class RecordTable(QWidget):
 
     def add(self) -> None:
         """Add a record and put the keyboard into its first field."""
-        start = self._spec.starts_with
-        values: dict[str, Any] = {} if start is None else start(self._context.editor.assessment)
-        item = self._record(id=new_id(), **values)
+        start, assessment = self._spec.starts_with, self._context.editor.assessment
+        values: dict[str, Any] = {} if start is None else start(assessment)
+        item_id = new_id() if self._spec.new_id is None else self._spec.new_id(assessment)
+        item = self._record(id=item_id, **values)
         row = self._model.row_of(self._selected)
         self._selected = item.id
         self._context.editor.add_item(self._collection, item, row + 1 if row >= 0 else None)
@@ -132,6 +133,9 @@ class RecordTable(QWidget):
     def remove(self) -> None:
         """Remove the selected record; undo brings it back."""
         if not self._selected:
+            return
+        if self._spec.remove is not None:
+            self._spec.remove(self._context, self, self._selected)
             return
         row = self._model.row_of(self._selected)
         remaining = [item.id for item in self._model.records if item.id != self._selected]

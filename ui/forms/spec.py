@@ -54,12 +54,16 @@ class Records:
         columns: fields shown as columns, the first is the record's name.
         fields: what the form below the table asks.
         starts_with: values of a new record beside its id.
+        new_id: makes the id of a new record where people read it; else it is any unused one.
+        remove: called in place of removing a record where more goes with it; it asks first if need be.
     """
 
     name: str
     columns: tuple[str, ...]
     fields: tuple[Field, ...]
     starts_with: Callable[[Assessment], dict[str, Any]] | None = None
+    new_id: Callable[[Assessment], str] | None = None
+    remove: Callable[[PageContext, QWidget, str], None] | None = None
 
     @property
     def path(self) -> Path:

@@ -72,4 +72,4 @@ class AchievementCard(QFrame):
             return level_mark(judged.profile, judged.profile.level_index(score), score).text
 
         parts = [f"{names[item.platform_id]} {words(item.before)} → {words(item.after)}" for item in changes]
-        return f"{risk_id} {judged.catalogue.risks[risk_id].title}: {'; '.join(parts)}"
+        return f"{risk_id} {judged.risks[risk_id].title}: {'; '.join(parts)}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.vocabulary import MeasureState
 from dsfa_app.errors import NotFoundError
 from ui.assessment.page_frame import PageScroller
@@ -107,6 +108,8 @@ class MeasureDetail(QFrame):
         self._title.setText(f"{measure.catalogue_id} {measure.title}".strip() or "Neue Maßnahme")
         for form in self._forms:
             form.refresh(changed)
+        risks = risks_of(self._context.editor.assessment, self._context.catalogue).values()
+        self._risks.offer(tuple(Option(risk.id, f"{risk.id} {risk.title}") for risk in risks))
         self._rows["risk_ids"].show_value(measure.risk_ids)
         for name in _EFFECTS:
             self._rows[name].show_value(getattr(measure, name))
@@ -181,7 +184,8 @@ class MeasureDetail(QFrame):
         column.addWidget(self._proposal)
         self.achievement = AchievementCard(body)
         column.addWidget(self.achievement)
-        column.addWidget(self._row("risk_ids", self._risk_choice(body), body))
+        self._risks = RiskChoice(body)
+        column.addWidget(self._row("risk_ids", self._risks, body))
         last = Form(self._context, _LAST, self._path, parent=body)
         column.addWidget(last)
         self.evidence = EvidenceSection(self._context, body)
@@ -189,12 +193,6 @@ class MeasureDetail(QFrame):
         column.addStretch(1)
         self._forms = (first, last)
         self._scroller.setWidget(body)
-
-    def _risk_choice(self, parent: QWidget) -> RiskChoice:
-        choice = RiskChoice(parent)
-        risks = self._context.catalogue.risks.values()
-        choice.offer(tuple(Option(risk.id, f"{risk.id} {risk.title}") for risk in risks))
-        return choice
 
     def _row(self, name: str, editor: ValueEditor, parent: QWidget) -> FieldRow:
         text = self._context.texts.field(f"Measure.{name}")

@@ -12,9 +12,9 @@ from dsfa_app.labels import labels
 from ui.view_models.measures import MeasureFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from dsfa_app.catalogue.catalogue import Catalogue
+    from dsfa_app.catalogue.model import Risk
     from dsfa_app.domain.presence import PlatformUse
 
 
@@ -23,7 +23,7 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("Maßnahmen suchen")
@@ -36,8 +36,7 @@ class FilterBar(QWidget):
         self.type = self._list(
             "Art", "jede Art", [(text, code) for code, text in labels(MeasureType).items()]
         )
-        risks = [(f"{risk.id} {risk.title}", risk.id) for risk in catalogue.risks.values()]
-        self.risk = self._list("Risiko", "jedes Risiko", risks)
+        self.risk = self._list("Risiko", "jedes Risiko", [])
         self.platform = self._list("Plattform", "jede Plattform", [])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +57,16 @@ class FilterBar(QWidget):
 
     def show_platforms(self, uses: Sequence[PlatformUse]) -> None:
         """Offer these platforms; a choice that is no longer there is given up."""
-        offered = [("jede Plattform", ""), *((use.name or use.id, use.id) for use in uses)]
-        box = self.platform
+        self._offer(self.platform, [("jede Plattform", ""), *((use.name or use.id, use.id) for use in uses)])
+
+    def show_risks(self, risks: Iterable[Risk]) -> None:
+        """Offer these risks; a choice that is no longer there is given up."""
+        self._offer(
+            self.risk, [("jedes Risiko", ""), *((f"{risk.id} {risk.title}", risk.id) for risk in risks)]
+        )
+
+    @staticmethod
+    def _offer(box: QComboBox, offered: list[tuple[str, str]]) -> None:
         if offered == [(box.itemText(row), box.itemData(row)) for row in range(box.count())]:
             return
         with QSignalBlocker(box):
@@ -68,6 +75,8 @@ class FilterBar(QWidget):
             for name, code in offered:
                 box.addItem(name, code)
             box.setCurrentIndex(max(0, box.findData(chosen)))
+        view = box.view()
+        view.setMinimumWidth(max(160, view.sizeHintForColumn(0) + 32))
 
     def _list(self, name: str, everything: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         box = QComboBox(self)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.vocabulary import MeasureState
 from ui.assessment.page import Page, PageSpec, Phase
@@ -45,7 +46,7 @@ class MeasuresPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.model = MeasureTableModel(self)
-        self.bar = FilterBar(context.catalogue, self)
+        self.bar = FilterBar(self)
         self.empty = QLabel(context.texts.record("Measure").empty, self)
         self.empty.setWordWrap(True)
         set_look(self.empty, "muted")
@@ -72,6 +73,7 @@ class MeasuresPage(Page):
     def refresh(self, changed: Path = ()) -> None:
         assessment = self.context.editor.assessment
         self.bar.show_platforms(assessment.platforms)
+        self.bar.show_risks(risks_of(assessment, self.context.catalogue).values())
         self._show_table()
         self.empty.setVisible(not assessment.measures)
         self.bar.setVisible(bool(assessment.measures))

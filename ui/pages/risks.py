@@ -13,6 +13,7 @@ from ui.assessment.page import Page, PageSpec, Phase
 from ui.overriding import override
 from ui.risks.grid_bar import GridBar
 from ui.risks.grid_view import RiskGridView
+from ui.risks.own_risks import OwnRisksPanel
 from ui.risks.rating_panel import RatingPanel
 from ui.style_sheet import set_look
 from ui.view_models.rating import RatingModel
@@ -54,6 +55,8 @@ class RisksPage(Page):
         layout.addWidget(self.empty)
         layout.addWidget(self.splitter, 1)
         layout.addStretch(0)
+        self._layout = layout
+        self._own: OwnRisksPanel | None = None
         self._connect()
         self.refresh()
 
@@ -64,12 +67,13 @@ class RisksPage(Page):
 
     @override
     def refresh(self, changed: Path = ()) -> None:
-        del changed  # a rating may concern every cell of its row, and the grid is cheap to compare
         judged = self.context.editor.view
         has_platforms = bool(judged.assessment.platforms)
         self.empty.setVisible(not has_platforms)
-        self.bar.setVisible(has_platforms)
-        self.splitter.setVisible(has_platforms)
+        self.bar.setVisible(has_platforms and not self.shows_own_risks)
+        self.splitter.setVisible(has_platforms and not self.shows_own_risks)
+        if self._own is not None:
+            self._own.refresh(changed)
         self.bar.show_platforms(judged.assessment.platforms)
         self._show_grid()
         if self.rating.is_empty:
@@ -83,10 +87,12 @@ class RisksPage(Page):
 
     @override
     def focus_path(self, path: Path) -> bool:
+        if path[:1] == ("own_risks",):
+            return self.open_own_risks().focus_path(path)
         if path[:1] != ("ratings",) or len(path) == 1:
             return False
         platform_id, _, risk_id = path[1].rpartition(".")
-        if risk_id not in self.context.catalogue.risks:
+        if risk_id not in self.context.editor.view.risks:
             return False
         self.open_cell(platform_id, risk_id)
         if not path[2:] or not self.panel.focus_field(path[2]):
@@ -95,6 +101,8 @@ class RisksPage(Page):
 
     def open_cell(self, platform_id: str, risk_id: str) -> None:
         """Show the rating of a cell below the grid."""
+        if self.shows_own_risks:
+            self.close_own_risks()
         self.rating.select(platform_id, risk_id)
         if self.rating.is_empty:
             return
@@ -103,6 +111,31 @@ class RisksPage(Page):
         self._show_grid()
         self.grid.show_cell(platform_id, risk_id)
         self.grid.scrollTo(self.grid.currentIndex())
+
+    @property
+    def shows_own_risks(self) -> bool:
+        """Tell whether the own risks stand in place of the grid."""
+        return self._own is not None and not self._own.isHidden()
+
+    def open_own_risks(self) -> OwnRisksPanel:
+        """Show the own risks in place of the grid."""
+        if self._own is None:
+            self._own = OwnRisksPanel(self.context, self)
+            self._own.closed.connect(self.close_own_risks)
+            self._key("Esc", self._own, self.close_own_risks)
+            self._layout.insertWidget(self._layout.count() - 1, self._own, 1)
+        self.panel.finish()
+        self.splitter.hide()
+        self.bar.hide()
+        self._own.show()
+        return self._own
+
+    def close_own_risks(self) -> None:
+        """Go back to the grid."""
+        if self._own is not None:
+            self._own.hide()
+        self.refresh()
+        self.bar.own_risks.setFocus()
 
     def open_rating(self) -> None:
         """Open the rating of the cell in front and put the keyboard into it."""
@@ -128,6 +161,7 @@ class RisksPage(Page):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._show_grid)
+        self.bar.own_risks_wanted.connect(self._go_to_own_risks)
         self.splitter.arranged.connect(lambda: self.bar.show_lists(is_shown=not self.splitter.is_cramped))
         self.grid.cell_changed.connect(self._cell_changed)
         self.grid.opened.connect(self.open_rating)
@@ -142,6 +176,9 @@ class RisksPage(Page):
         shortcut = QShortcut(QKeySequence(key), owner)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(action)
+
+    def _go_to_own_risks(self) -> None:
+        self.open_own_risks().focus_path(("own_risks",))
 
     def _cell_changed(self, platform_id: str, risk_id: str) -> None:
         self.rating.select(platform_id, risk_id)

@@ -26,9 +26,13 @@ _HINTS = {
 
 
 class GridBar(QWidget):
-    """Four views as buttons, three lists beside them; ``changed`` says that the choice is another one."""
+    """Four views as buttons, three lists beside them; ``changed`` says that the choice is another one.
+
+    ``own_risks_wanted`` asks for the body's own risks.
+    """
 
     changed = Signal()
+    own_risks_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,10 @@ class GridBar(QWidget):
         for box in (self.rows, self.platform, self.order):
             lists.addWidget(box)
         lists.addStretch(1)
+        self.own_risks = QPushButton("Eigene Risiken …")
+        self.own_risks.setToolTip("Risiken beschreiben, die der Katalog nicht kennt")
+        self.own_risks.clicked.connect(self.own_risks_wanted)
+        lists.addWidget(self.own_risks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

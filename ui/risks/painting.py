@@ -71,7 +71,7 @@ def paint_mark(painter: QPainter, rect: QRect, mark: LevelMark, palette: QPalett
     else:
         # a view's own palette has a paler one: style sheets derive it from the colour of the text
         ink = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-        if mark == OPEN:
+        if mark.is_open:
             pen = QPen(palette.color(QPalette.ColorRole.Dark), 1, Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)

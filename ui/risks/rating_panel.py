@@ -26,7 +26,7 @@ from ui.risks.collapsible import Collapsible
 from ui.risks.layer_card import LayerCard
 from ui.risks.override_box import OverrideBox
 from ui.risks.result_path import ResultPath
-from ui.risks.scenario import scenario_topic, with_scenario_facts
+from ui.risks.scenario import kind_and_goals, scenario_topic, with_scenario_facts
 from ui.style_sheet import set_look
 from ui.view_models.rating import BASELINE, GROSS
 
@@ -83,7 +83,12 @@ class RatingPanel(QFrame):
         self._open_count.setText(f"noch {waiting} offen" if waiting else "alles bewertet")
         for name, row in self._rows.items():
             row.show_value(getattr(rating, name))
-        applies = rating.applicable is not Answer.NO
+        in_scope = model.result.is_in_scope
+        self.limit.setVisible(not in_scope)
+        self.limit.setText("" if in_scope else model.result.rating.reason)
+        for row in self._rows.values():
+            row.setVisible(in_scope)
+        applies = in_scope and rating.applicable is not Answer.NO
         self.baseline.setVisible(applies and model.has_baseline)
         self.gross.setVisible(applies)
         self._aid.setVisible(applies)
@@ -145,7 +150,10 @@ class RatingPanel(QFrame):
             return
         self._context.help.show(scenario_topic(self._model, self._context.catalogue))
         if self._rows:
-            self._question.setText(f"{self._model.risk.description} {self._model.risk.question}")
+            risk = self._model.risk
+            self._question.setText(f"{risk.description} {risk.question}".strip())
+            self._question.setVisible(bool(self._question.text()))
+            self._kind.setText(kind_and_goals(risk, self._context.catalogue))
             self.override_box.start()
             self.refresh()
             self._scroller.verticalScrollBar().setValue(0)
@@ -167,7 +175,15 @@ class RatingPanel(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(12)
+        self._kind = QLabel(body)
+        self._kind.setWordWrap(True)
+        set_look(self._kind, "muted")
+        self.limit = QLabel(body)
+        self.limit.setWordWrap(True)
+        set_look(self.limit, "label")
         column.addWidget(self._question)
+        column.addWidget(self._kind)
+        column.addWidget(self.limit)
         column.addWidget(self._row("applicable", AnswerEditor()))
         self._aid = self._severity_aid()
         column.addWidget(self._aid)

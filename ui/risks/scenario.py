@@ -5,32 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dsfa_app.labels import label
 from ui.forms.context import FactGroup, HelpTopic
 
 if TYPE_CHECKING:
     from dsfa_app.catalogue.catalogue import Catalogue
     from dsfa_app.catalogue.facts import Fact
+    from dsfa_app.catalogue.model import Risk
     from ui.view_models.rating import RatingModel
 
 
 def scenario_topic(model: RatingModel, catalogue: Catalogue) -> HelpTopic:
     """Return the scenario with the facts known about the platform."""
     risk = model.risk
-    origin = "gewollte Gestaltung" if risk.by_design else "Fehler, Versehen oder Angriff"
     paragraphs = (
-        f"Frage: {risk.question}",
-        f"Was geschieht: {risk.event}",
-        f"Beispiel: {risk.example}",
-        f"Ursprung: {origin} ({_labels(catalogue, 'risk_sources', risk.sources)})",
-        f"Mögliche Schäden: {_labels(catalogue, 'damages', risk.damages)}",
-        f"Gewährleistungsziele: {_labels(catalogue, 'goals', risk.goals)}",
+        ("Frage", risk.question),
+        ("Was geschieht", risk.event),
+        ("Beispiel", risk.example),
+        ("Ursprung", f"{label(risk.nature)} ({_labels(catalogue, 'risk_sources', risk.sources)})"),
+        ("Mögliche Schäden", _labels(catalogue, "damages", risk.damages)),
+        ("Gewährleistungsziele", _labels(catalogue, "goals", risk.goals)),
     )
     return HelpTopic(
         title=f"{risk.id} {risk.title}",
-        text="\n\n".join(paragraphs),
+        text="\n\n".join(f"{name}: {words}" for name, words in paragraphs if words.strip()),
         norm="Art.\u00a035 Abs.\u00a07 Buchst.\u00a0c DSGVO",
         facts=facts_about(model, catalogue),
     )
+
+
+def kind_and_goals(risk: Risk, catalogue: Catalogue) -> str:
+    """Return by design or accidental and the protection goals in one line, for every risk alike."""
+    return f"{label(risk.nature)} · Ziele: {_labels(catalogue, 'goals', risk.goals)}"
 
 
 def with_scenario_facts(topic: HelpTopic, model: RatingModel, catalogue: Catalogue) -> HelpTopic:
@@ -56,4 +62,5 @@ def _without(facts: tuple[Fact, ...], shown: tuple[Fact, ...]) -> tuple[Fact, ..
 
 
 def _labels(catalogue: Catalogue, picker: str, codes: tuple[str, ...]) -> str:
-    return ", ".join(catalogue.label(picker, code) for code in codes)
+    known = catalogue.pickers[picker]
+    return ", ".join(known[code].label if code in known else code for code in codes) or "nicht angegeben"

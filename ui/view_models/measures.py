@@ -105,7 +105,7 @@ def suggestions(judged: AssessmentView) -> tuple[Suggestion, ...]:
     waiting: dict[str, int] = {}
     for result in judged.results:
         risk_id = result.rating.risk_id
-        high[risk_id] = high.get(risk_id, 0) + judged.profile.is_high(result.planned_level)
+        high[risk_id] = high.get(risk_id, 0) + judged.profile.is_high(result.highest_planned_level)
         waiting[risk_id] = waiting.get(risk_id, 0) + result.is_open
     offered = [
         Suggestion(

@@ -45,12 +45,12 @@ class RatingModel(QObject):
     def is_empty(self) -> bool:
         """Tell whether there is no cell to work on, for example because its platform was removed."""
         uses = self._editor.assessment.platforms
-        return not self.risk_id or all(use.id != self.platform_id for use in uses)
+        return self.risk_id not in self._editor.view.risks or all(use.id != self.platform_id for use in uses)
 
     @property
     def risk(self) -> Risk:
-        """The scenario of the catalogue."""
-        return self._catalogue.risks[self.risk_id]
+        """The scenario, of the catalogue or the body's own."""
+        return self._editor.view.risks[self.risk_id]
 
     @property
     def platform(self) -> PlatformUse:

@@ -38,7 +38,7 @@ def remaining(judged: AssessmentView, which: Remaining) -> tuple[RiskResult, ...
     is_high = judged.profile.is_high
     found: list[tuple[int, int, int, RiskResult]] = []
     for result in judged.results:
-        planned, proven = result.planned_level, result.proven_level
+        planned, proven = result.highest_planned_level, result.highest_proven_level
         if planned is None or proven is None:
             continue
         match which:
@@ -93,7 +93,7 @@ class RemainingModel(QAbstractTableModel):
         """Return id and title of a result's risk."""
         if self._judged is None:
             return result.rating.risk_id
-        return f"{result.rating.risk_id} {self._judged.catalogue.risks[result.rating.risk_id].title}"
+        return f"{result.rating.risk_id} {self._judged.risks[result.rating.risk_id].title}"
 
     def platform(self, result: RiskResult) -> str:
         """Return the name of a result's platform."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.method.marks import (
     NOT_APPLICABLE,
-    OPEN,
     Layer,
     LevelMark,
     is_overridden,
@@ -49,7 +48,7 @@ LAYER_WORDS = {
 
 def cell_text(mark: LevelMark) -> str:
     """Return what stands in a cell: symbol and word of a level, „offen“, or a dash where nothing applies."""
-    if mark == OPEN:
+    if mark.is_open:
         return mark.short_label
     return "–" if mark == NOT_APPLICABLE else mark.text
 
@@ -113,7 +112,10 @@ class RiskGridModel(QAbstractTableModel):
         risks = self._chosen_risks(uses)
         same = [risk.id for risk in risks] == [risk.id for risk in self._risks]
         if same and [use.id for use in uses] == [use.id for use in self._uses]:
-            self._uses = uses
+            retitled = [risk.title for risk in risks] != [risk.title for risk in self._risks]
+            self._risks, self._uses = risks, uses
+            if retitled:
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(risks) - 1)
             if risks and uses:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(risks) - 1, len(uses) - 1))
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(uses) - 1)
@@ -134,7 +136,7 @@ class RiskGridModel(QAbstractTableModel):
 
     def mark(self, platform_id: str, risk_id: str) -> LevelMark:
         """Return what stands in a cell."""
-        risk = self._judged.catalogue.risks[risk_id]
+        risk = self._judged.risks[risk_id]
         result = self._judged.result(platform_id, risk_id)
         return result_mark(
             result,
@@ -198,7 +200,7 @@ class RiskGridModel(QAbstractTableModel):
         seen = self._seen
         risks = [
             risk
-            for risk in self._judged.catalogue.risks.values()
+            for risk in self._judged.risks.values()
             if risk.id == seen.keep or any(self._meets(use.id, risk) for use in uses)
         ]
         if seen.order is RowOrder.TITLE:
@@ -229,7 +231,7 @@ class RiskGridModel(QAbstractTableModel):
         """Return the highest level of a platform over all risks, shown or not."""
         levels = [
             level
-            for risk_id in self._judged.catalogue.risks
+            for risk_id in self._judged.risks
             if (level := level_in(self._judged.result(use.id, risk_id), self._seen.layer)) is not None
         ]
         return level_mark(self._judged.profile, max(levels, default=None))

@@ -134,7 +134,7 @@ def residual_risks_are_accepted(judged: Judged) -> Iterator[Finding]:
     """A high residual risk is released only after consultation and with a reason."""
     assessment = judged.assessment
     outcome = assessment.decision.outcome
-    high = [item.rating for item in judged.results if judged.profile.is_high(item.planned_level)]
+    high = [item.rating for item in judged.results if judged.profile.is_high(item.highest_planned_level)]
     if outcome in RELEASES and high and assessment.consultation.requested_on is None:
         yield Finding(
             check="release-before-consultation",

@@ -137,7 +137,7 @@ def high_risks_have_a_measure(judged: Judged) -> Iterator[Finding]:
     bare = [
         item.rating
         for item in judged.results
-        if judged.profile.is_high(item.gross_level) and not item.measures
+        if judged.profile.is_high(item.highest_gross_level) and not item.measures
     ]
     if bare:
         what = counted(len(bare), "Ein hohes Risiko hat", "hohe Risiken haben")
@@ -187,7 +187,7 @@ def baselines_are_rated(judged: Judged) -> Iterator[Finding]:
 
 
 def every_rating_counts(judged: Judged) -> Iterator[Finding]:
-    """A rating of a risk the catalogue no longer holds is kept, but not part of any result."""
+    """A rating of a risk that is gone is kept, but not part of any result."""
     counting = {item.rating.id for item in judged.results}
     left_out = [
         rating
@@ -200,7 +200,7 @@ def every_rating_counts(judged: Judged) -> Iterator[Finding]:
         yield Finding(
             check="rating-of-unknown-risk",
             severity=Severity.WARNING,
-            sentence=f"{what} nicht mit, weil der Katalog das Risiko nicht mehr enthält "
+            sentence=f"{what} nicht mit, weil es das Risiko nicht mehr gibt "
             f"({first}{_what(judged, left_out[0])}).",
             norm="Art. 35 Abs. 7 Buchst. c DSGVO",
             topic=Topic.RISKS,
@@ -210,7 +210,7 @@ def every_rating_counts(judged: Judged) -> Iterator[Finding]:
 
 def high_residual_risk_is_consulted(judged: Judged) -> Iterator[Finding]:
     """A high residual risk calls for prior consultation; preliminary until the final decision."""
-    high = [item.rating for item in judged.results if judged.profile.is_high(item.planned_level)]
+    high = [item.rating for item in judged.results if judged.profile.is_high(item.highest_planned_level)]
     if high and judged.assessment.consultation.requested_on is None:
         first = _what(judged, high[0])
         remaining = (

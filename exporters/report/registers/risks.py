@@ -102,7 +102,7 @@ def build_grid(material: ReportMaterial) -> Register:
             *(material.mark(by_id[f"{use.id}.{risk.id}"], layer) for use in platforms),
         )
         for layer in reversed(Layer)
-        for risk in material.catalogue.risks.values()
+        for risk in material.risks.values()
         if risk.platform_side or layer is not Layer.BASELINE
     )
     return Register(

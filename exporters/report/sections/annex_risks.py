@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.own_risk import OwnRisk
-from exporters.report.fields import Fields, table_about
+from dsfa_app.labels import label
 from exporters.report.model import Block, Column, Explanation, Section, Table, Term
 from exporters.report.wording import NOTHING, listed
 
@@ -26,41 +25,43 @@ _COLUMNS = (
 
 def _labels(material: ReportMaterial, picker: str, ids: Iterable[str]) -> str:
     items = material.catalogue.pickers[picker]
-    return listed(items[item_id].label for item_id in ids) or NOTHING
+    return listed(items[item_id].label if item_id in items else item_id for item_id in ids) or NOTHING
 
 
 def _row(material: ReportMaterial, risk: Risk) -> tuple[str | Term, ...]:
-    design = "beabsichtigte Gestaltung" if risk.by_design else ""
     side = "besteht auch ohne den Auftritt" if risk.platform_side else ""
+    event = f"Ereignis: {risk.event}" if risk.event.strip() else ""
     return (
         Term(risk.id, risk.title),
-        f"{risk.description}\nEreignis: {risk.event}",
-        listed((_labels(material, "risk_sources", risk.sources), design, side), "; "),
+        listed((risk.description, event, _limit(material, risk.id)), "\n") or NOTHING,
+        listed((_labels(material, "risk_sources", risk.sources), label(risk.nature), side), "; "),
         _labels(material, "damages", risk.damages),
         _labels(material, "goals", risk.goals),
     )
+
+
+def _limit(material: ReportMaterial, risk_id: str) -> str:
+    """Return where an own risk applies; empty where it applies everywhere."""
+    limits = {own.id: own.platform_ids for own in material.assessment.own_risks}
+    names = [material.platform_name(platform_id) for platform_id in limits.get(risk_id, ())]
+    return f"Gilt nur auf: {', '.join(names)}" if names else ""
 
 
 def build(material: ReportMaterial) -> Section:
     """Return annex C."""
     blocks: tuple[Block, ...] = (
         Explanation(
-            "Die Szenarien stammen aus dem Katalog und sind Vorschläge; wie sie für die einzelne Plattform "
-            "bewertet sind, steht in den Kapiteln 8 und 10. Ziele sind die Gewährleistungsziele des "
+            "Die Szenarien R01 und folgende stammen aus dem Katalog und sind Vorschläge, E01 und folgende "
+            "sind eigene Risiken der Stelle; wie sie für die einzelne Plattform bewertet sind, "
+            "steht in den Kapiteln 8 und 10. Ziele sind die Gewährleistungsziele des "
             "Standard-Datenschutzmodells."
         ),
         Table(
             "Risikoszenarien",
             _COLUMNS,
-            tuple(_row(material, risk) for risk in material.catalogue.risks.values()),
+            tuple(_row(material, risk) for risk in material.risks.values()),
         ),
-        table_about(
-            material, "Eigene Risiken", material.assessment.own_risks, OwnRisk,
-            Fields("title", 2.4, bare=("description",), labelled=("event",), named=True),
-            Fields("risk_sources", 1.6, bare=("nature",)), Fields("damages", 1.6), Fields("goals", 1.4),
-            Fields("platform_ids", 1.2, labelled=("platform_side",)),
-        ),
-    )  # fmt: skip
+    )
     return Section(
         "C", "Anlage: Risikoszenarien", ("Art. 35 Abs. 7 Buchst. c DSGVO", "EDSA-Vorlage 4.1"), blocks
     )

@@ -42,7 +42,7 @@ _COLUMNS = (
 def risk_grid(material: ReportMaterial, layer: Layer, caption: str) -> Iterator[Block]:
     """Yield the grid of one view: all risks, or for the baseline those on the platform's side."""
     platforms = material.assessment.platforms
-    risks = material.catalogue.risks.values()
+    risks = material.risks.values()
     shown = [risk for risk in risks if risk.platform_side or layer is not Layer.BASELINE]
     marks = {result.rating.id: material.mark(result, layer, with_score=False) for result in material.results}
     rows = tuple(
