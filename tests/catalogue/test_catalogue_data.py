@@ -98,7 +98,7 @@ def test_the_catalogue_has_every_entry_it_promises(catalogue: Catalogue):
     assert len(catalogue.rulings) == 27
     assert len(catalogue.configuration_options) == 16
     assert len(catalogue.legal_framework) == 6
-    assert list(catalogue.risks) == [f"R{number:02}" for number in range(1, 33)]
+    assert list(catalogue.risks) == [f"R{number:02}" for number in range(1, 34)]
     assert list(catalogue.measures) == [f"M{number:02}" for number in range(1, 47)]
     assert len(catalogue.glossary) >= 60
 
@@ -153,6 +153,7 @@ PROPOSED_LEVELS = {
     "Risiko": {
         "R04", "R06", "R07", "R08", "R11", "R15", "R16", "R17", "R18", "R19", "R20", "R21", "R22", "R23",
         "R24", "R25", "R26", "R27", "R28", "R29", "R31",
+        "R33",
     },
 }  # fmt: skip
 
