@@ -1,4 +1,8 @@
-"""Builds risk profiles from the files in ``profiles``."""
+"""Builds risk profiles from documents: the shipped files in ``profiles`` and those of the body's own.
+
+Both have one form. A shipped file must be whole; a profile from elsewhere may have holes that
+``method.profile_findings`` names one by one, and scales as long as the domain allows.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import json
 import re
 from itertools import product
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dsfa_app.errors import RuleError
 from dsfa_app.method.profile import RiskLevel, RiskProfile, ScaleStep, SplitCell
@@ -28,16 +32,44 @@ class _Cell(NamedTuple):
     split: SplitCell | None
 
 
+class _Form(NamedTuple):
+    """How strictly a document is read."""
+
+    most_steps: int
+    may_be_open: bool
+    """Whether fields of the matrix and anchors may be missing."""
+
+
+_SHIPPED = _Form(most_steps=HIGHEST, may_be_open=False)
+
+
 def build_profile(node: Node, document: object) -> RiskProfile:
     """Make a profile of its file; ``document`` is the same file as plain data, for the fingerprint."""
+    parts = _parts(node, _SHIPPED)
+    try:
+        return RiskProfile(**parts, fingerprint=canonical_fingerprint(document))
+    except RuleError as refused:
+        raise node.fault("cells", str(refused).rstrip(".")) from refused
+
+
+def open_parts(node: Node, most_steps: int) -> dict[str, Any]:
+    """Return the fields of a profile that need not be whole; holes of its matrix are None.
+
+    Raises:
+        CatalogueError: a key is unknown or missing, or a value is of another type.
+    """
+    return _parts(node, _Form(most_steps=most_steps, may_be_open=True))
+
+
+def _parts(node: Node, form: _Form) -> dict[str, Any]:
     levels = tuple(node.records("levels", _build_level).values())
     ids = [level.id for level in levels]
     axes = node.child("axes")
     severity_axis, likelihood_axis = axes.child("severity"), axes.child("likelihood")
     axes.finish()
-    severity, likelihood = _build_scale(severity_axis), _build_scale(likelihood_axis)
-    cells = _build_cells(node, ids, (len(severity), len(likelihood)))
-    splits = tuple(cell.split for cell in cells.values() if cell.split is not None)
+    severity, likelihood = _build_scale(severity_axis, form), _build_scale(likelihood_axis, form)
+    cells = _build_cells(node, ids, (len(severity), len(likelihood)), form)
+    splits = tuple(cells[place].split for place in sorted(cells) if cells[place].split is not None)
     texts = {
         "source_note": node.text("source_note"),
         "anchor_note": node.text("anchor_note"),
@@ -48,24 +80,20 @@ def build_profile(node: Node, document: object) -> RiskProfile:
         texts["split_note"] = node.text("split_note")
     for axis in (severity_axis, likelihood_axis):
         axis.finish()
-    head = {name: node.text(name) for name in ("id", "version", "title", "source")}
-    try:
-        return RiskProfile(
-            **head,
-            severity=severity,
-            likelihood=likelihood,
-            levels=levels,
-            cells=tuple(
-                tuple(cells[row.step, column.step].level for column in likelihood) for row in severity
-            ),
-            high_from=_level_index(node, "high_from", ids),
-            split_cells=splits,
-            severity_questions=node.texts("severity_questions"),
-            fingerprint=canonical_fingerprint(document),
-            texts=MappingProxyType(texts),
-        )
-    except RuleError as refused:
-        raise node.fault("cells", str(refused).rstrip(".")) from refused
+
+    def level(row: int, column: int) -> int | None:
+        return cells[row, column].level if (row, column) in cells else None
+
+    return {name: node.text(name) for name in ("id", "version", "title", "source")} | {
+        "severity": severity,
+        "likelihood": likelihood,
+        "levels": levels,
+        "cells": tuple(tuple(level(row.step, column.step) for column in likelihood) for row in severity),
+        "high_from": _level_index(node, "high_from", ids),
+        "split_cells": splits,
+        "severity_questions": node.texts("severity_questions"),
+        "texts": MappingProxyType(texts),
+    }
 
 
 def canonical_fingerprint(document: object) -> str:
@@ -78,14 +106,12 @@ def _axis_texts(name: str, node: Node) -> dict[str, str]:
     return {name: node.text("label"), f"{name}_question": node.text("question")}
 
 
-def _build_scale(node: Node) -> tuple[ScaleStep, ...]:
+def _build_scale(node: Node, form: _Form) -> tuple[ScaleStep, ...]:
     steps = []
     for item in node.children("steps"):
-        steps.append(
-            ScaleStep(
-                step=item.whole("step", LOWEST, HIGHEST), label=item.text("label"), anchor=item.text("anchor")
-            )
-        )
+        step, label = item.whole("step", LOWEST, form.most_steps), item.text("label")
+        anchor = item.optional_text("anchor") or "" if form.may_be_open else item.text("anchor")
+        steps.append(ScaleStep(step=step, label=label, anchor=anchor))
         item.finish()
     if len(steps) <= LOWEST or [step.step for step in steps] != list(range(LOWEST, len(steps) + 1)):
         raise node.fault(
@@ -116,7 +142,9 @@ def _colour(node: Node, name: str) -> str:
     return value
 
 
-def _build_cells(node: Node, levels: list[str], size: tuple[int, int]) -> Mapping[tuple[int, int], _Cell]:
+def _build_cells(
+    node: Node, levels: list[str], size: tuple[int, int], form: _Form
+) -> Mapping[tuple[int, int], _Cell]:
     """Read the matrix; ``size`` is the number of steps of severity and likelihood."""
     highest_row, highest_column = size
     cells: dict[tuple[int, int], _Cell] = {}
@@ -134,7 +162,7 @@ def _build_cells(node: Node, levels: list[str], size: tuple[int, int]) -> Mappin
         item.finish()
     steps = product(range(LOWEST, highest_row + 1), range(LOWEST, highest_column + 1))
     missing = [f"{row}·{column}" for row, column in steps if (row, column) not in cells]
-    if missing:
+    if missing and not form.may_be_open:
         raise node.fault("cells", f"das Feld {missing[0]} fehlt")
     return cells
 

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from dsfa_app.method.profile import RiskProfile
 
 FOLDER = "profiles/"
+OWN_PREFIX = "eigen-"
+"""Ids of profiles of the body's own begin like this, ids of shipped ones never do."""
+
+
+def is_own(profile_id: str) -> bool:
+    """Tell whether a profile of this id is one of the body's own."""
+    return profile_id.startswith(OWN_PREFIX)
 
 
 def build_profiles(nodes: Mapping[str, Node], documents: Documents) -> Mapping[str, RiskProfile]:

@@ -12,16 +12,19 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
+from dsfa_app.catalogue.profile_document import document_of
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.rating import rating_id
 from dsfa_app.domain.references import unknown_platforms
 from dsfa_app.errors import DocumentError
 from dsfa_app.exchange.plain import from_plain, to_plain
+from dsfa_app.exchange.profile_file import usable_profile
 from dsfa_app.exchange.strict_json import read_json
+from dsfa_app.method.profile import RiskProfile
 
 FORMAT = "dsfa-werkbank/assessment"
 FORMAT_VERSION = 1
-_FRAME = frozenset({"format", "format_version", "fingerprint", "reference", "assessment"})
+_FRAME = frozenset({"format", "format_version", "fingerprint", "reference", "profile", "assessment"})
 _LONGEST_NAME = 80
 """Characters of a name from outside that an error repeats."""
 
@@ -38,11 +41,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """A decoded file: the assessment, its fingerprint and the reference data named beside it."""
+    """A decoded file: the assessment, its fingerprint and the reference data named beside it.
+
+    ``profile`` is the risk profile where it is the body's own; shipped ones are at hand everywhere.
+    """
 
     assessment: Assessment
     fingerprint: str
     reference: Reference
+    profile: RiskProfile | None = None
 
 
 def _canonical(value: object) -> bytes:
@@ -65,8 +72,12 @@ def fingerprint(assessment: Assessment) -> str:
     return hashlib.sha256(_canonical(to_plain(assessment))).hexdigest()
 
 
-def encode(assessment: Assessment, reference: Reference | None = None) -> bytes:
+def encode(
+    assessment: Assessment, reference: Reference | None = None, own_profile: RiskProfile | None = None
+) -> bytes:
     """Return the canonical JSON of an assessment with its envelope.
+
+    ``own_profile`` is the risk profile in force where it is not a shipped one; it has to travel with it.
 
     Raises:
         DocumentError: a text holds half a Unicode character.
@@ -78,6 +89,7 @@ def encode(assessment: Assessment, reference: Reference | None = None) -> bytes:
             "format_version": FORMAT_VERSION,
             "fingerprint": hashlib.sha256(_canonical(plain)).hexdigest(),
             "reference": to_plain(reference or Reference()),
+            "profile": None if own_profile is None else document_of(own_profile),
             "assessment": plain,
         }
     )
@@ -105,6 +117,24 @@ def _check_references(assessment: Assessment) -> None:
                 f"Die Bewertung „{_short(rating.id)}“ passt nicht zu Plattform und Risiko, die sie nennt. "
                 "Die Datei wurde nicht übernommen."
             )
+
+
+def _own_profile(document: object, assessment: Assessment, reference: Reference) -> RiskProfile | None:
+    """Return the profile in the envelope when it is the one the assessment names.
+
+    Raises:
+        DocumentError: it is another one, was changed, or has errors.
+    """
+    if document is None:
+        return None
+    profile = usable_profile(document)
+    named = (assessment.profile_id, reference.profile_version, reference.profile_fingerprint)
+    if (profile.id, profile.version, profile.fingerprint) != named:
+        raise DocumentError(
+            "Das Risikoprofil in der Datei ist nicht das, mit dem die DSFA beurteilt wurde. "
+            "Die Datei wurde nicht übernommen."
+        )
+    return profile
 
 
 def _check_frame(plain: object) -> dict[str, object]:
@@ -144,4 +174,5 @@ def decode(data: bytes) -> Envelope:
             "Der Fingerabdruck in der Datei passt nicht zu ihrem Inhalt: "
             "Sie wurde nach dem Speichern verändert und nicht übernommen."
         )
-    return Envelope(assessment=assessment, fingerprint=actual, reference=reference)
+    profile = _own_profile(plain["profile"], assessment, reference)
+    return Envelope(assessment=assessment, fingerprint=actual, reference=reference, profile=profile)

@@ -20,6 +20,7 @@ from dsfa_app.domain.outcome import LONGEST_EXTENSION, PriorConsultation
 from dsfa_app.domain.rating import HIGHEST_STEP, Score
 from dsfa_app.domain.structure import FieldShape, Kind, record_classes, shape
 from dsfa_app.exchange.canonical import FORMAT, FORMAT_VERSION, Reference
+from dsfa_app.exchange.profile_schema import PROFILE
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -91,15 +92,24 @@ def json_schema() -> dict[str, Any]:
         "title": "DSFA-Werkbank: Datenschutz-Folgenabschätzung",
         "type": "object",
         "additionalProperties": False,
-        "required": ["format", "format_version", "fingerprint", "reference", "assessment"],
+        "required": ["format", "format_version", "fingerprint", "reference", "profile", "assessment"],
         "properties": {
             "format": {"const": FORMAT},
             "format_version": {"const": FORMAT_VERSION},
             "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "reference": _reference_to(Reference),
+            "profile": {"anyOf": [{"$ref": "#/$defs/RiskProfile"}, {"type": "null"}]},
             "assessment": _reference_to(Assessment),
         },
-        "$defs": dict(sorted(({record.__name__: _record(record) for record in records} | choices).items())),
+        "$defs": dict(
+            sorted(
+                (
+                    {record.__name__: _record(record) for record in records}
+                    | choices
+                    | {"RiskProfile": PROFILE}
+                ).items()
+            )
+        ),
     }
 
 

@@ -33,13 +33,15 @@ class Stored(Enum):
     GROSS = "Zusatzrisiko brutto"
     PLANNED_OVERRIDE = "abweichend geplant"
     PROVEN_OVERRIDE = "abweichend nachgewiesen"
+    DEVIATION = "Abweichung eines Kanals"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelChange:
     """A result that would reach another level; ``platform`` is the platform's name.
 
-    ``score`` is the one both profiles read, the indices point into the levels of the old and the new one.
+    ``channel`` names the channel that deviates from its platform, empty for the platform itself. ``score`` is
+    the one both profiles read, the indices point into the levels of the old and the new one.
     """
 
     platform: str
@@ -48,6 +50,7 @@ class LevelChange:
     score: Score
     old_index: int
     new_index: int
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,9 @@ def _stored_scores(rating: Rating) -> Iterator[tuple[Stored, Score]]:
     ):
         if score is not None:
             yield stored, score
+    for deviation in rating.deviations:
+        if deviation.gross is not None:
+            yield Stored.DEVIATION, deviation.gross
 
 
 def _changes(
@@ -147,17 +153,38 @@ def _changes(
     names: Mapping[str, str],
 ) -> Iterator[LevelChange]:
     before, after = (results(assessment, profile, risk_ids) for profile in (old, new))
+    channels = {channel.id: channel.name or channel.id for channel in assessment.channels}
     for was, becomes in zip(before, after, strict=True):
+        place = {"platform": names[was.rating.platform_id], "risk_id": was.rating.risk_id}
         for layer in Layer:
-            score, index, new_index = score_in(was, layer), level_in(was, layer), level_in(becomes, layer)
-            if score is None or index is None or new_index is None:
-                continue
-            if old.levels[index].id != new.levels[new_index].id:
-                yield LevelChange(
-                    platform=names[was.rating.platform_id],
-                    risk_id=was.rating.risk_id,
-                    layer=layer,
-                    score=score,
-                    old_index=index,
-                    new_index=new_index,
-                )
+            found = _moved(old, new, (level_in(was, layer), level_in(becomes, layer)))
+            score = score_in(was, layer)
+            if found is not None and score is not None:
+                yield LevelChange(**place, layer=layer, score=score, old_index=found[0], new_index=found[1])
+        for here, there in zip(was.channels, becomes.channels, strict=True):
+            channel = channels.get(here.deviation.channel_id, here.deviation.channel_id)
+            for layer, score, indices in (
+                (Layer.GROSS, here.gross, (here.gross_level, there.gross_level)),
+                (Layer.PLANNED, here.planned, (here.planned_level, there.planned_level)),
+                (Layer.PROVEN, here.proven, (here.proven_level, there.proven_level)),
+            ):
+                found = _moved(old, new, indices)
+                if found is not None and score is not None:
+                    yield LevelChange(
+                        **place,
+                        layer=layer,
+                        score=score,
+                        old_index=found[0],
+                        new_index=found[1],
+                        channel=channel,
+                    )
+
+
+def _moved(
+    old: RiskProfile, new: RiskProfile, indices: tuple[int | None, int | None]
+) -> tuple[int, int] | None:
+    """Return the old and the new index of a level where they are two levels, None where it stays."""
+    before, after = indices
+    if before is None or after is None or old.levels[before].id == new.levels[after].id:
+        return None
+    return before, after

@@ -10,7 +10,8 @@ import pytest
 from factories import minimal_assessment, platform_use
 
 from dsfa_app.catalogue import load_catalogue
-from dsfa_app.domain.rating import Rating, Score
+from dsfa_app.domain.presence import Channel
+from dsfa_app.domain.rating import ChannelDeviation, Rating, Score
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.errors import RuleError
 from dsfa_app.method.marks import Layer
@@ -116,6 +117,7 @@ def test_scores_that_count_for_nothing_now_stand_in_the_way_too() -> None:
         gross=four,
         planned_override=four,
         proven_override=four,
+        deviations=(ChannelDeviation(id="x", channel_id="haupt", gross=four),),
     )
     found = change(holding((rating,)), "kp18", "einfach-3x3")
     assert [item.stored for item in found.outside] == list(Stored)
@@ -136,3 +138,24 @@ def test_a_refusal_names_the_first_and_counts_the_rest() -> None:
     assert f"R{NAMED:02}" in sentence
     assert f"R{NAMED + 1:02}" not in sentence
     assert sentence.endswith("und 3 weitere.")
+
+
+def test_a_channel_that_differs_is_listed_by_its_name() -> None:
+    rating = Rating(
+        id="a.R01",
+        platform_id="a",
+        risk_id="R01",
+        applicable=Answer.YES,
+        gross=Score(severity=3, likelihood=3),
+        deviations=(
+            ChannelDeviation(id="x", channel_id="jugend", gross=Score(severity=1, likelihood=2)),
+            ChannelDeviation(id="y", channel_id="bad", gross=Score(severity=2, likelihood=2)),
+        ),
+    )
+    channel = Channel(id="jugend", name="Jugendamt", platform_id="a")
+    found = change(replace(holding((rating,)), channels=(channel,)), "kp18", "kp18-conservative")
+    assert [(item.channel, item.layer) for item in found.changes] == [
+        ("Jugendamt", Layer.GROSS),
+        ("Jugendamt", Layer.PLANNED),
+        ("Jugendamt", Layer.PROVEN),
+    ]

@@ -115,7 +115,7 @@ class ProfileChangeDialog(QDialog):
         change = self._change
         return [
             [
-                item.platform,
+                f"{item.platform}, {item.channel}" if item.channel else item.platform,
                 self._risk(item.risk_id),
                 item.layer.value,
                 score_text(item.score),
