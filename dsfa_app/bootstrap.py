@@ -7,6 +7,7 @@ asked for, so that no start waits for it.
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
+    from dsfa_app.services.profile_book import ProfileBook
+    from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
     from dsfa_app.services.versions import Versions
     from dsfa_app.storage.database import Database
@@ -68,14 +71,37 @@ class Application:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The reference data.
+        """The reference data, with the profiles of the body's own beside the shipped ones.
 
         Raises:
             CatalogueError: the shipped reference data are broken.
+            StorageError: the data cannot be read.
         """
         from dsfa_app.catalogue.loader import load_catalogue  # noqa: PLC0415 - on demand
 
-        return load_catalogue()
+        return replace(load_catalogue(), profiles=self.profile_book)
+
+    @cached_property
+    def profile_book(self) -> ProfileBook:
+        """Every risk profile, shipped or the body's own.
+
+        Raises:
+            CatalogueError: the shipped reference data are broken.
+            StorageError: the data cannot be read.
+        """
+        from dsfa_app.catalogue.loader import load_catalogue  # noqa: PLC0415 - on demand
+        from dsfa_app.services.profile_book import ProfileBook  # noqa: PLC0415 - on demand
+
+        return ProfileBook(load_catalogue().profiles, self._database)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Makes, changes, exports and imports risk profiles of the body's own."""
+        from dsfa_app.services.profiles import Profiles  # noqa: PLC0415 - on demand
+
+        return Profiles(
+            self._database, self.profile_book, self.judgement, self.session, self._clock, self._ids
+        )
 
     @cached_property
     def texts(self) -> Texts:
@@ -107,7 +133,7 @@ class Application:
         """Computes results and findings."""
         from dsfa_app.services.judgement import Judgement  # noqa: PLC0415 - on demand
 
-        return Judgement(self.catalogue, self._clock)
+        return Judgement(self.catalogue, self._clock, self.profile_book.kept)
 
     @cached_property
     def assessments(self) -> Assessments:
@@ -135,7 +161,7 @@ class Application:
         """Exports, signs, verifies and imports documents."""
         from dsfa_app.services.documents import Documents  # noqa: PLC0415 - on demand
 
-        return Documents(self.assessments, self.judgement, self.texts, self._clock, self._ids)
+        return Documents(self.assessments, self.judgement, self.profiles, self.texts, self._clock, self._ids)
 
     @cached_property
     def identities(self) -> Identities:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
-from dsfa_app.commands import comments
+from dsfa_app.commands import comments, profiles
 from dsfa_app.commands.console import DONE, FOUND, REFUSED, opened, print_json
 from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import AssessmentView
     from dsfa_app.services.verification import Verification
 
-COMMAND_GROUPS = (comments,)
+COMMAND_GROUPS = (comments, profiles)
 """Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
 """Share at which an export writes its file; the progress line ends there."""
@@ -223,6 +223,8 @@ def import_files(arguments: argparse.Namespace) -> int:
             result = app.documents.import_file(file, dry_run=arguments.dry_run)
             said = (_WOULD_BE_IMPORTED if arguments.dry_run else _IMPORTED)[result.action]
             print(f"{said}: {result.assessment.title} ({result.assessment.id})")
+            if result.new_profile:
+                print(f"  mit dem Risikoprofil „{result.new_profile}“, das hier noch nicht vorhanden war")
     return DONE
 
 

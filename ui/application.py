@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.overview import Overview
+    from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
     from dsfa_app.settings import Settings
     from dsfa_app.texts import Texts
@@ -67,6 +68,10 @@ class Application(Protocol):
     @property
     def assessments(self) -> Assessments:
         """Whole assessments."""
+
+    @property
+    def profiles(self) -> Profiles:
+        """Risk profiles of the body's own."""
 
     @property
     def examples(self) -> Examples:

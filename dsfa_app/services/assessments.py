@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dsfa_app.catalogue.profiles import is_own
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.commenting import is_open
 from dsfa_app.domain.presence import PlatformUse
@@ -60,6 +61,9 @@ class Assessments:
             changed_at=self._clock().replace(tzinfo=None, microsecond=0),
             profile_id=assessment.profile_id,
             open_comments=sum(is_open(comment) for comment in assessment.comments),
+            profile_version=self._judgement.profile(assessment).version
+            if is_own(assessment.profile_id)
+            else "",
         )
 
     def platform_use(self, platform_id: str) -> PlatformUse:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from dsfa_app import __version__
 from dsfa_app.atomic import write_whole
+from dsfa_app.catalogue.profiles import is_own
 from dsfa_app.domain.assessment import Assessment
-from dsfa_app.errors import ExportError, NotFoundError
+from dsfa_app.errors import DsfaError, ExportError, NotFoundError
 from dsfa_app.exchange import canonical
 from dsfa_app.services.verification import Verification, read_assessment, verify_file
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.identities import Signer
     from dsfa_app.services.judgement import AssessmentView, Judgement
+    from dsfa_app.services.profiles import Profiles, SettledProfile
     from dsfa_app.texts import Texts
     from exporters.formats import Format
     from exporters.report.kinds import DocumentKind
@@ -60,6 +62,8 @@ class ImportResult:
     assessment: Assessment
     action: str
     """``neu`` (added), ``unveraendert`` (stored like this) or ``kopie`` (added beside another state)."""
+    new_profile: str = ""
+    """Title of the risk profile that came with it, empty where none did."""
 
 
 class Documents:
@@ -69,12 +73,14 @@ class Documents:
         self,
         assessments: Assessments,
         judgement: Judgement,
+        profiles: Profiles,
         texts: Texts,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._assessments = assessments
         self._judgement = judgement
+        self._profiles = profiles
         self._texts = texts
         self._clock = clock
         self._new_id = new_id
@@ -120,6 +126,7 @@ class Documents:
                 profile_version=view.profile.version,
                 profile_fingerprint=view.profile.fingerprint,
             ),
+            view.profile if is_own(view.profile.id) else None,
         )
 
     def render(self, assessment: Assessment, format_id: str, kind_id: str = REPORT) -> bytes:
@@ -234,7 +241,31 @@ class Documents:
                 return ImportResult(assessment=stored, action="unveraendert")
             action = "kopie"
             assessment = replace(assessment, id=self._new_id(), title=f"{assessment.title} (Import)")
-        self._judgement.view(assessment)
+        settled = self._profiles.settle(envelope.profile) if envelope.profile else None
+        if settled is None:
+            self._judgement.view(assessment)
+            new_profile = None
+        else:
+            assessment = replace(assessment, profile_id=settled.profile.id)
+            self._judgement.view(assessment, settled.profile)
+            new_profile = settled.profile if settled.is_new else None
         if not dry_run:
+            self._add(assessment, settled)
+        return ImportResult(
+            assessment=assessment, action=action, new_profile=new_profile.title if new_profile else ""
+        )
+
+    def _add(self, assessment: Assessment, settled: SettledProfile | None) -> None:
+        """Store an imported assessment with the profile that came with it, both or neither."""
+        if settled is None:
             self._assessments.add(assessment)
-        return ImportResult(assessment=assessment, action=action)
+            return
+        if settled.is_new:
+            self._profiles.take(settled.profile)
+        try:
+            self._profiles.keep(assessment, settled.profile)
+            self._assessments.add(assessment)
+        except DsfaError:
+            if settled.is_new:
+                self._profiles.delete(settled.profile.id)
+            raise

@@ -97,9 +97,16 @@ _DOUBTS = {
 class Judgement:
     """Judges assessments with the catalogue, on the day the clock says."""
 
-    def __init__(self, catalogue: Catalogue, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        clock: Callable[[], datetime],
+        kept_profile: Callable[[Assessment], RiskProfile | None] | None = None,
+    ) -> None:
+        """Judge by the profiles of the catalogue; ``kept_profile`` names an older version in its place."""
         self._catalogue = catalogue
         self._clock = clock
+        self._kept_profile = kept_profile or (lambda _assessment: None)
         self._sources: tuple[date, dict[str, CitedSource | None]] = (date.min, {})
 
     @property
@@ -120,7 +127,7 @@ class Judgement:
             CatalogueError: the catalogue does not hold it.
         """
         try:
-            return self._catalogue.profiles[assessment.profile_id]
+            return self._kept_profile(assessment) or self._catalogue.profiles[assessment.profile_id]
         except KeyError:
             raise CatalogueError(
                 f"Das Risikoprofil „{assessment.profile_id}“ ist im Katalog nicht enthalten. "
@@ -187,19 +194,19 @@ class Judgement:
             platform_id=platform_id, doubts=frozenset(_DOUBTS[mark] for mark in fact_marks(fact, today))
         )
 
-    def results(self, assessment: Assessment) -> tuple[RiskResult, ...]:
-        """Judge every risk of the catalogue and every own one on every platform of the assessment."""
-        return results(assessment, self.profile(assessment), self._catalogue.risks)
+    def results(self, assessment: Assessment, profile: RiskProfile | None = None) -> tuple[RiskResult, ...]:
+        """Judge every risk, the catalogue's and own ones, on every platform; by another profile if given."""
+        return results(assessment, profile or self.profile(assessment), self._catalogue.risks)
 
-    def view(self, assessment: Assessment) -> AssessmentView:
-        """Compute everything.
+    def view(self, assessment: Assessment, profile: RiskProfile | None = None) -> AssessmentView:
+        """Compute everything, by another profile than the assessment's where one is given.
 
         Raises:
             CatalogueError: the assessment's profile is missing.
             RuleError: a score lies outside the profile's scales.
         """
-        profile = self.profile(assessment)
-        judged = self.results(assessment)
+        profile = profile or self.profile(assessment)
+        judged = self.results(assessment, profile)
         threshold = evaluate(assessment, self._catalogue.threshold_rules)
         highest = overall(judged)
         risks = risks_of(assessment, self._catalogue)

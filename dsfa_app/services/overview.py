@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dsfa_app.catalogue.profiles import shipped_profiles
+from dsfa_app.catalogue.profiles import is_own, shipped_profiles
+from dsfa_app.errors import StorageError
 from dsfa_app.storage.overview import AssessmentSummary
 
 if TYPE_CHECKING:
@@ -33,13 +34,32 @@ class Overview:
             return work.overview.summaries()
 
     def levels(self, summaries: Iterable[AssessmentSummary]) -> Mapping[str, tuple[RiskLevel, ...]]:
-        """Return the levels of every risk profile these assessments use by its id, lowest first.
+        """Return the levels of every profile these lines use by their ``profile_key``, lowest first.
 
         Raises:
             CatalogueError: a shipped profile is missing or broken.
+            StorageError: a profile of the body's own cannot be read.
         """
-        missing = {summary.profile_id for summary in summaries} - self._levels.keys()
-        if missing:
-            found = shipped_profiles(missing)
+        missing = {line.profile_key: line for line in summaries if line.profile_key not in self._levels}
+        own = {key: line for key, line in missing.items() if is_own(line.profile_id)}
+        shipped = missing.keys() - own.keys()
+        if shipped:
+            found = shipped_profiles(shipped)
             self._levels.update({profile_id: profile.levels for profile_id, profile in found.items()})
+        if own:
+            self._levels.update(self._own_levels(own))
         return self._levels
+
+    def _own_levels(self, lines: Mapping[str, AssessmentSummary]) -> Mapping[str, tuple[RiskLevel, ...]]:
+        from dsfa_app.services.profile_book import profile_in
+
+        with self._database.unit_of_work() as work:
+            stored = work.profiles.versions({line.profile_id for line in lines.values()})
+        levels = {(version.id, version.version): profile_in(version).levels for version in stored}
+        try:
+            return {key: levels[line.profile_id, line.profile_version] for key, line in lines.items()}
+        except KeyError as error:
+            raise StorageError(
+                "Eine DSFA nennt ein eigenes Risikoprofil, das nicht gespeichert ist. "
+                "Bitte eine Sicherung wiederherstellen."
+            ) from error

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from dsfa_app.storage.profiles import ProfileStore
     from dsfa_app.storage.store import AssessmentStore
     from dsfa_app.storage.versions import VersionStore
 
@@ -90,6 +91,13 @@ class UnitOfWork:
         from dsfa_app.storage.store import AssessmentStore  # noqa: PLC0415 - see above
 
         return AssessmentStore(self._connection, self.overview)
+
+    @cached_property
+    def profiles(self) -> ProfileStore:
+        """The risk profiles of the body's own."""
+        from dsfa_app.storage.profiles import ProfileStore  # noqa: PLC0415 - a list without them needs none
+
+        return ProfileStore(self._connection)
 
     @cached_property
     def versions(self) -> VersionStore:

@@ -36,7 +36,8 @@ class AssessmentSummary(NamedTuple):
 
     ``platforms`` are the names of the platforms as the list shows them. Levels are indices into the profile's
     levels, None while nothing is judged. ``changed_at`` is in UTC, without a time zone. ``revision`` is
-    filled by the store, ``profile_id`` read from the assessment itself.
+    filled by the store, ``profile_id`` read from the assessment itself; ``profile_version`` is the version of
+    the profile the levels belong to, empty for a shipped profile.
     """
 
     id: str
@@ -60,7 +61,13 @@ class AssessmentSummary(NamedTuple):
     """Earliest due date of a measure that is not yet proven."""
     deleted_at: datetime | None = None
     """When the assessment was put into the waste basket, in UTC; None for one in use."""
+    profile_version: str = ""
     revision: int = 0
+
+    @property
+    def profile_key(self) -> str:
+        """What names the levels of this line: the profile's id, its version too for an own one."""
+        return f"{self.profile_id}@{self.profile_version}" if self.profile_version else self.profile_id
 
 
 summaries = Table(
@@ -84,6 +91,7 @@ summaries = Table(
     Column("changed_facts", Integer, nullable=False),
     Column("measure_due_on", Date),
     Column("deleted_at", DateTime),
+    Column("profile_version", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     PrimaryKeyConstraint("id"),
 )
@@ -112,6 +120,14 @@ class OverviewStore:
         lines.sort(key=attrgetter("id"))
         lines.sort(key=attrgetter("changed_at"), reverse=True)
         return tuple(lines)
+
+    def judged_by(self, profile_id: str) -> tuple[AssessmentSummary, ...]:
+        """Return the lines of the assessments with this risk profile, those in the waste basket too.
+
+        Raises:
+            StorageError: a line holds values this program does not know.
+        """
+        return tuple(line for line in self.summaries() if line.profile_id == profile_id)
 
     def add(self, summary: AssessmentSummary, revision: int) -> None:
         """Write the line of a new assessment."""

@@ -193,7 +193,7 @@ class OverviewModel(QAbstractTableModel):
 
     def _level(self, row: AssessmentSummary, column: Column) -> RiskLevel | None:
         index = _LEVELS[column](row)
-        return None if index is None else self._levels[row.profile_id][index]
+        return None if index is None else self._levels[row.profile_key][index]
 
     def _text(self, row: AssessmentSummary, column: Column) -> str:
         if column in _LEVELS:

@@ -634,6 +634,7 @@ def upgrade() -> None:
         sa.Column("changed_facts", sa.Integer(), nullable=False),
         sa.Column("measure_due_on", sa.Date(), nullable=True),
         sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("profile_version", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["id"], ["assessments.id"], name=op.f("fk_summaries_assessments"), ondelete="CASCADE"
