@@ -54,12 +54,16 @@ _TOPICS: Mapping[str, Topic] = {
 }  # fmt: skip
 """The page that asks a field of the assessment."""
 
-_PLATFORM_TOPICS: Mapping[str, Topic] = {
-    **dict.fromkeys(("necessity_reason", "alternatives", "abstention", "minimisation"), Topic.NECESSITY),
-    "named_in_concept": Topic.RESPONSIBILITIES,
-    "balancing": Topic.RESIDUAL,
+_ELSEWHERE: Mapping[tuple[str, str], Topic] = {
+    ("platforms", "necessity_reason"): Topic.NECESSITY,
+    ("platforms", "alternatives"): Topic.NECESSITY,
+    ("platforms", "abstention"): Topic.NECESSITY,
+    ("platforms", "minimisation"): Topic.NECESSITY,
+    ("platforms", "named_in_concept"): Topic.RESPONSIBILITIES,
+    ("platforms", "balancing"): Topic.RESIDUAL,
+    ("ratings", "acceptance_reason"): Topic.RESIDUAL,
 }
-"""Fields of a platform that another page than „Plattformen und Kanäle“ asks."""
+"""Fields of a collection's entries that another page asks than the rest of the entry."""
 
 _CALLED: Mapping[str, tuple[str, ...]] = {
     "ThresholdAnswer": ("id",),
@@ -87,9 +91,8 @@ def topic_of(path: Path) -> Topic | None:
     """Return the page that asks the field at this path, None for what belongs to no single page."""
     if not path:
         return None
-    if path[0] == "platforms" and len(path) > 2:  # noqa: PLR2004 - collection, id, field
-        return _PLATFORM_TOPICS.get(path[2], Topic.CHANNELS)
-    return _TOPICS.get(path[0])
+    elsewhere = _ELSEWHERE.get((path[0], path[2])) if len(path) > 2 else None  # noqa: PLR2004 - the field
+    return elsewhere or _TOPICS.get(path[0])
 
 
 @dataclass(frozen=True, slots=True)

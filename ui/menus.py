@@ -42,6 +42,8 @@ class Menus(QObject):
         self.undo = self._action("&Rückgängig", key.Undo, "undo")
         self.redo = self._action("&Wiederholen", "Ctrl+Y", "redo")
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.comment = self._action("&Kommentar zum Feld", "Ctrl+Shift+K", "comment")
+        self.all_comments = self._action("&Alle Kommentare …", "Ctrl+Shift+L")
         self.previous = self._action("&Vorheriger Schritt", "Ctrl+PgUp", "back")
         self.next = self._action("&Nächster Schritt", "Ctrl+PgDown", "forward")
         self.help_side = self._action("&Hilfe und offene Punkte zeigen", "F9")
@@ -54,7 +56,7 @@ class Menus(QObject):
         self._fill(self.file, self.new, self.example, None, self.verify, self.take_over, None)
         self._fill(self.file, self.overview, self.save, None, self.back_up, self.restore, None, self.quit)
         self.edit = bar.addMenu("&Bearbeiten")
-        self._fill(self.edit, self.undo, self.redo)
+        self._fill(self.edit, self.undo, self.redo, None, self.comment, self.all_comments)
         self.view = bar.addMenu("&Ansicht")
         self.places: dict[str, QAction] = {}
         self._fill(self.view, self.previous, self.next, None, self.help_side, None)
@@ -74,6 +76,8 @@ class Menus(QObject):
             self.next,
             self.help_side,
             self.field_help,
+            self.comment,
+            self.all_comments,
         ):
             action.setEnabled(is_open)
 

@@ -28,6 +28,9 @@ QSplitter::handle:hover { background: $accent; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[look="inset"] { background: $inset; border: 1px solid $border; border-radius: 6px; }
+QFrame[look="inset"]:focus { border: 2px solid $accent; }
+QFrame[look="reply"] { border: none; border-left: 2px solid $border; }
+QFrame[look="reply"]:focus { border-left: 2px solid $accent; }
 QFrame[look="notice"] { background: $notice; border: 1px solid $border; border-radius: 6px; }
 QFrame[look="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 QFrame[look="footer"] { background: $surface; border: none; border-top: 1px solid $border; }
@@ -102,6 +105,11 @@ QPushButton[look="place"] {
 QPushButton[look="place"]:hover { color: $text; background: $selection; }
 QPushButton[look="place"]:checked { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QPushButton[look="place"]:focus { border: 2px solid $accent; padding: 8px 12px 8px; }
+QToolButton[look="mark"] {
+    border: 1px solid transparent; background: transparent; color: $accent; padding: 0 3px; font-weight: 600;
+}
+QToolButton[look="mark"]:hover { background: $selection; }
+QToolButton[look="mark"]:focus { border: 2px solid $accent; padding: 0 2px; }
 QPushButton[look="chip"] { border-radius: 13px; padding: 5px 14px; }
 QPushButton[look="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[look="chip"]:focus { border: 2px solid $accent; padding: 4px 13px; }

@@ -45,6 +45,8 @@ RATED_ELSEWHERE = (
     "Measure.",
     "Evidence.",
     "Score.",
+    "Comment.",
+    "Reply.",
     "ThresholdAnswer.",
 )
 """Records that have pages of their own kind, made without the field mechanism."""

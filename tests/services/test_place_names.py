@@ -90,4 +90,6 @@ def test_long_and_missing_names_stay_readable(names: PlaceNames) -> None:
 def test_fields_of_a_platform_stand_where_they_are_asked() -> None:
     assert topic_of(("platforms", "x", "purpose")) is Topic.CHANNELS
     assert topic_of(("platforms", "x", "abstention")) is Topic.NECESSITY
+    assert topic_of(("ratings", "x.R01", "acceptance_reason")) is Topic.RESIDUAL
+    assert topic_of(("ratings", "x.R01", "reason")) is Topic.RISKS
     assert topic_of(()) is None

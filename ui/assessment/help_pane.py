@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from dsfa_app.catalogue.facts import UNDATED, Evidence, FactMark, fact_marks
 from ui.formatting import format_as_of
 from ui.overriding import override
-from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,15 +38,12 @@ _START = (
 )
 
 
-class HelpPane(QFrame):
+class HelpPane(QWidget):
     """Shows one help topic at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(self, "side")
         self._topic: HelpTopic | None = None
-        heading = QLabel("Hilfe")
-        set_look(heading, "phase")
         self._view = QTextBrowser()
         self._view.setOpenLinks(False)
         self._view.setAccessibleName("Hilfe zum Feld")
@@ -56,12 +52,9 @@ class HelpPane(QFrame):
         )
         self._view.document().setDocumentMargin(0)
         self._view.setHtml(f"<p>{escape(_START)}</p>")
-        heading.setBuddy(self._view)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 8, 8)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addWidget(self._view, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
         self.setFocusProxy(self._view)
 
     def show_topic(self, topic: HelpTopic) -> None:

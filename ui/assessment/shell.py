@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from dsfa_app.domain.commenting import COMMENTS
+from ui import messages
 from ui.assessment.finding_list import FindingList
-from ui.assessment.help_pane import HelpPane
 from ui.assessment.page_frame import PageFooter, PageHeader, PageScroller, focus_first
+from ui.assessment.side_pane import SidePane
 from ui.assessment.step_list import StepList
 from ui.assessment.title_bar import TitleBar
 from ui.forms.context import HelpChannel, HelpTopic, Navigation, Notices, PageContext, PlatformInView
 from ui.pages import PAGES
+from ui.view_models.comments import CommentDesk
 
 if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
     from ui.application import Application
     from ui.assessment.page import Page, PageSpec
     from ui.background import BackgroundRunner
+    from ui.comments.list_window import CommentList
     from ui.view_models.editor import AssessmentEditor
 
 STEPS_WIDTH = 264
@@ -62,6 +66,8 @@ class AssessmentShell(QWidget):
         self._scrollers: dict[str, PageScroller] = {}
         self._stale: set[str] = set()
         self._page_id = ""
+        self.desk = CommentDesk(editor, application, self)
+        self._comment_list: CommentList | None = None
         self._build()
         self._connect()
 
@@ -125,7 +131,22 @@ class AssessmentShell(QWidget):
     def focus_help(self) -> None:
         """Put the keyboard into the help for the focused field."""
         self._side.show()
-        self._help.setFocus()
+        self._beside.focus_help()
+
+    def focus_comments(self) -> None:
+        """Put the keyboard where a comment on the focused field is written."""
+        self._side.show()
+        self._beside.focus_comments()
+
+    def show_comment_list(self) -> None:
+        """Show all comments of the assessment in a window beside this one."""
+        if self._comment_list is None:
+            from ui.comments.list_window import CommentList  # noqa: PLC0415 - reached on demand only
+
+            self._comment_list = CommentList(self.desk, self)
+            self._comment_list.place_chosen.connect(self._go_to_commented)
+            self.editor.changed.connect(self._comment_list.refresh)
+        self._comment_list.show_again()
 
     def _reveal_focus(self) -> None:
         self._scrollers[self._page_id].reveal(self.window().focusWidget())
@@ -144,6 +165,7 @@ class AssessmentShell(QWidget):
         self._drop_old_pages()
         self._stale.discard(page_id)
         self._header.show_page(spec)
+        self._beside.show_page(page_id)
         self.context.help.show(HelpTopic(title=spec.title, text=spec.purpose, norm=spec.norm))
         self._footer.show_neighbours(
             PAGES[position - 1] if position else None,
@@ -176,6 +198,25 @@ class AssessmentShell(QWidget):
         if self._page_id:
             self.page.refresh(path)
         self._title_bar.show_assessment(self.editor.assessment)
+        if path[:1] in ((), (COMMENTS,)):
+            self._show_comments()
+
+    def _show_comments(self) -> None:
+        self._steps.show_comments(self.desk.open_by_page())
+        self._beside.refresh()
+
+    def _go_to_commented(self, page_id: str, path: Path) -> None:
+        self.open_page(page_id or self._page_id, path)
+        self._show_field_comments()
+
+    def _return_to_field(self) -> None:
+        path = self._beside.path
+        if not (path and self.page.focus_path(path)):
+            focus_first(self.page)
+
+    def _show_field_comments(self) -> None:
+        self._side.show()
+        self._beside.show_comments()
 
     def _show_judgement(self) -> None:
         view = self.editor.view
@@ -190,12 +231,12 @@ class AssessmentShell(QWidget):
         self._header = PageHeader()
         self._stack = QStackedWidget()
         self._footer = PageFooter()
-        self._help = HelpPane()
+        self._beside = SidePane(self.desk)
         self._findings = FindingList()
         centre = _column(self._header, self._stack, self._footer)
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._side.setHandleWidth(1)
-        self._side.addWidget(self._help)
+        self._side.addWidget(self._beside)
         self._side.addWidget(self._findings)
         self._side.setSizes([420, 260])
         self._splitter = QSplitter()
@@ -219,11 +260,18 @@ class AssessmentShell(QWidget):
         self._footer.next_requested.connect(lambda: self.step(1))
         self._findings.chosen.connect(lambda path: self.open_page(self._page_id, path))
         self._title_bar.back_requested.connect(self.back_requested)
-        self.context.help.topic_changed.connect(self._help.show_topic)
+        self._title_bar.comments_requested.connect(self.show_comment_list)
+        self.context.help.topic_changed.connect(self._beside.show_topic)
+        self.context.help.comments_wanted.connect(self._show_field_comments)
+        self._beside.place_chosen.connect(self.open_page)
+        self._beside.left.connect(self._return_to_field)
+        self._beside.list_requested.connect(self.show_comment_list)
+        self.desk.failed.connect(lambda error: messages.show_error(self, error))
         self.context.navigation.page_requested.connect(self.open_page)
         self.editor.changed.connect(self._changed)
         self.editor.judged.connect(self._show_judgement)
         self.editor.travelled.connect(self._travelled)
+        self._steps.show_comments(self.desk.open_by_page())
 
     def _travelled(self, place: str, path: Path) -> None:
         if place and place != self._page_id:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 
 from dsfa_app.method.findings import PageStatus
-from ui.icons import icon
+from ui.comments.mark import open_comments
+from ui.icons import icon, paint_icon
+from ui.overriding import override
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from ui.assessment.page import PageSpec
 
@@ -24,6 +29,52 @@ _MARKS = {
 }
 
 _ID = Qt.ItemDataRole.UserRole
+COMMENTS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The number of open comments of a page."""
+
+
+class _StepDelegate(QStyledItemDelegate):
+    """Draws the number of open comments at the right edge of a step."""
+
+    _PICTURE = 14
+    _MARGIN = 10
+    _GAP = 3
+    _BEFORE_TEXT = 44
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.data(COMMENTS_ROLE):
+            room = self._room(option, index)
+            option.text = option.fontMetrics.elidedText(
+                option.text, Qt.TextElideMode.ElideRight, option.rect.width() - self._BEFORE_TEXT - room
+            )
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        number = index.data(COMMENTS_ROLE)
+        if not number:
+            return
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.PlaceholderText
+        colour = option.palette.color(role)
+        place = option.rect.adjusted(0, 0, -self._MARGIN, 0)
+        painter.save()
+        painter.setPen(colour)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number))
+        left = place.right() - option.fontMetrics.horizontalAdvance(str(number)) - self._GAP - self._PICTURE
+        top = place.center().y() - self._PICTURE // 2 + 1
+        paint_icon(painter, QRect(left, top, self._PICTURE, self._PICTURE), "comment", colour)
+        painter.restore()
+
+    def _room(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> int:
+        number = option.fontMetrics.horizontalAdvance(str(index.data(COMMENTS_ROLE)))
+        return number + self._GAP + self._PICTURE + 2 * self._MARGIN
 
 
 class StepList(QListView):
@@ -38,8 +89,11 @@ class StepList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(18, 18))
+        self.setItemDelegate(_StepDelegate(self))
         self._items: dict[str, QStandardItem] = {}
         self._titles = {page.id: page.title for page in pages}
+        self._marks: Mapping[str, PageStatus] = {}
+        self._comments: Mapping[str, int] = {}
         self._model = QStandardItemModel(self)
         phase = None
         for page in pages:
@@ -61,9 +115,22 @@ class StepList(QListView):
 
     def show_marks(self, marks: Mapping[str, PageStatus]) -> None:
         """Show how far every page is; pages without a mark count as open."""
+        self._marks = marks
+        self._show()
+
+    def show_comments(self, numbers: Mapping[str, int]) -> None:
+        """Show the number of open comments of every page."""
+        self._comments = numbers
+        self._show()
+
+    def _show(self) -> None:
         for page_id, item in self._items.items():
-            picture, colour, words = _MARKS[marks.get(page_id, PageStatus.OPEN)]
+            picture, colour, words = _MARKS[self._marks.get(page_id, PageStatus.OPEN)]
             spoken = f"{self._titles[page_id]}, {words}"
+            number = self._comments.get(page_id, 0)
+            item.setData(number, COMMENTS_ROLE)
+            if number:
+                spoken = f"{spoken}, {open_comments(number)}"
             if item.data(Qt.ItemDataRole.AccessibleTextRole) != spoken:
                 item.setIcon(icon(picture, colour))
                 item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)

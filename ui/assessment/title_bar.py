@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from dsfa_app.labels import label
+from ui.comments.mark import open_comments
 from ui.icons import icon
 from ui.style_sheet import refresh_style, set_look
 from ui.view_models.autosave import SaveState
@@ -24,6 +25,7 @@ class TitleBar(QFrame):
     """What stays in sight on every page."""
 
     back_requested = Signal()
+    comments_requested = Signal()
 
     def __init__(self, editor: AssessmentEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,10 @@ class TitleBar(QFrame):
         self._back.clicked.connect(self.back_requested)
         self._title = ElidedLabel()
         set_look(self._title, "heading")
+        self._comments = QPushButton(icon("comment"), "")
+        self._comments.setToolTip("Alle Kommentare zeigen (Strg+Umschalt+L)")
+        set_look(self._comments, "flat")
+        self._comments.clicked.connect(self.comments_requested)
         self._state = QLabel()
         set_look(self._state, "badge")
         self._saved = QLabel()
@@ -44,6 +50,7 @@ class TitleBar(QFrame):
         layout.setSpacing(16)
         layout.addWidget(self._back)
         layout.addWidget(self._title, 1)
+        layout.addWidget(self._comments)
         layout.addWidget(self._state)
         layout.addWidget(self._saved)
         layout.addWidget(self._undo)
@@ -62,6 +69,9 @@ class TitleBar(QFrame):
         """Show title, version and state."""
         self._title.setText(assessment.title)
         self._state.setText(f"Fassung {assessment.version} · {label(assessment.state)}")
+        number = self._editor.comments.open_count
+        self._comments.setVisible(bool(assessment.comments))
+        self._comments.setText(open_comments(number) if number else "Kommentare")
 
     def _tool(self, name: str, action: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -46,13 +46,18 @@ class HelpTopic:
 
 
 class HelpChannel(QObject):
-    """Carries the topic of the focused field to the help pane."""
+    """Carries the topic of the focused field to the right side, and the wish to see its comments."""
 
     topic_changed = Signal(object)
+    comments_wanted = Signal()
 
     def show(self, topic: HelpTopic) -> None:
         """Show this topic in the help pane."""
         self.topic_changed.emit(topic)
+
+    def show_comments(self) -> None:
+        """Show the comments of the focused field."""
+        self.comments_wanted.emit()
 
 
 class Navigation(QObject):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.comments.mark import CommentMark
 from ui.forms.choice_editors import FlagEditor
 from ui.style_sheet import set_look
 from ui.widgets.elided_label import ElidedLabel
@@ -20,10 +21,14 @@ MAX_FIELD_CHARACTERS = 80
 
 
 class FieldRow(QWidget):
-    """A labelled editor. ``edited`` carries the new value, ``focused`` says that help is wanted."""
+    """A labelled editor. ``edited`` carries the new value, ``focused`` says that help is wanted.
+
+    ``comments_wanted`` asks to show the comments of the field, which has the keyboard then.
+    """
 
     edited = Signal(object)
     focused = Signal()
+    comments_wanted = Signal()
 
     def __init__(self, text: FieldText, editor: ValueEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +40,10 @@ class FieldRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(self._heading(text, editor))
+        self._label = text.label
+        self._mark: CommentMark | None = None
+        self._heading_box = self._heading(text, editor)
+        layout.addLayout(self._heading_box)
         layout.addWidget(editor)
         self._hint = _wrapping_label(self, text.hint, "hint")
         self._hint.setVisible(bool(text.hint))
@@ -47,6 +55,20 @@ class FieldRow(QWidget):
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - each editor knows its own type
         """Show this value without announcing it."""
         self.editor.show_value(value)
+
+    def show_comments(self, number: int) -> None:
+        """Mark the heading with the number of open comments, with nothing for none."""
+        if self._mark is None:
+            if not number:
+                return
+            self._mark = CommentMark(self._label, self)
+            self._mark.clicked.connect(self._go_to_comments)
+            self._heading_box.addWidget(self._mark)
+        self._mark.show_number(number)
+
+    def _go_to_comments(self) -> None:
+        self.editor.setFocus()
+        self.comments_wanted.emit()
 
     def _heading(self, text: FieldText, editor: ValueEditor) -> QHBoxLayout:
         heading = QHBoxLayout()

@@ -91,6 +91,7 @@ class Form(QWidget):
         value = self._context.editor.value(path)
         if _concerns(changed, path):
             row.show_value(value)
+        row.show_comments(self._context.editor.comments.open_below(path))
         if field.only_if is not None:
             row.setVisible(bool(value) or field.only_if(self._context.editor.value(path[:-1])))
 
@@ -101,6 +102,7 @@ class Form(QWidget):
         row = FieldRow(text, editor_for(field, shape, text), self)
         row.edited.connect(lambda value: self._edited(field, value))
         row.focused.connect(lambda: self._focused(field, text))
+        row.comments_wanted.connect(self._context.help.show_comments)
         self._rows[field] = row
         self._layout.addWidget(row)
 

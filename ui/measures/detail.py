@@ -110,6 +110,8 @@ class MeasureDetail(QFrame):
             form.refresh(changed)
         risks = risks_of(self._context.editor.assessment, self._context.catalogue).values()
         self._risks.offer(tuple(Option(risk.id, f"{risk.id} {risk.title}") for risk in risks))
+        for name, row in self._rows.items():
+            row.show_comments(self._context.editor.comments.open_below((*self._path, name)))
         self._rows["risk_ids"].show_value(measure.risk_ids)
         for name in _EFFECTS:
             self._rows[name].show_value(getattr(measure, name))
@@ -208,6 +210,7 @@ class MeasureDetail(QFrame):
 
         row.edited.connect(edited)
         row.focused.connect(help_wanted)
+        row.comments_wanted.connect(self._context.help.show_comments)
         self._rows[name] = row
         return row
 

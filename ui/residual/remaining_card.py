@@ -75,6 +75,7 @@ class RemainingCard(Card):
         self.reason = FieldRow(self._text, TextEditor(2, self), self)
         self.reason.edited.connect(self._write)
         self.reason.focused.connect(self._show_help)
+        self.reason.comments_wanted.connect(context.help.show_comments)
         self._about = QLabel(self)
         self._about.setWordWrap(True)
         set_look(self._about, "label")
@@ -175,15 +176,18 @@ class RemainingCard(Card):
             self._about.setText(about)
             self.open_rating.setAccessibleName(f"Bewertung öffnen: {about}")
             self.reason.show_value(result.rating.acceptance_reason)
+            self.reason.show_comments(self._context.editor.comments.open_below(self._path))
+
+    @property
+    def _path(self) -> Path:
+        return ("ratings", self._selected, "acceptance_reason")
 
     def _write(self, text: str) -> None:
-        path = ("ratings", self._selected, "acceptance_reason")
-        self._context.editor.set_value(path, text, self._text.label)
+        self._context.editor.set_value(self._path, text, self._text.label)
 
     def _show_help(self) -> None:
         text = self._text
-        path = ("ratings", self._selected, "acceptance_reason")
-        self._context.help.show(HelpTopic(title=text.label, text=text.help, norm=text.norm, path=path))
+        self._context.help.show(HelpTopic(title=text.label, text=text.help, norm=text.norm, path=self._path))
 
     def _go_to_rating(self) -> None:
         self._context.navigation.go("risks", ("ratings", self._selected))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from dsfa_app.domain.vocabulary import Answer
 from ui.assessment.page_frame import PageScroller
+from ui.comments.mark import CommentMark
 from ui.forms.choice_editors import AnswerEditor
 from ui.forms.context import HelpTopic
 from ui.forms.field_row import FieldRow
@@ -61,6 +62,8 @@ class RatingPanel(QFrame):
         self._rows: dict[str, FieldRow] = {}
         self._head = QLabel(self)
         self._open_count = QLabel(self)
+        self._mark = CommentMark("Bewertung", self)
+        self._mark.clicked.connect(self._go_to_comments)
         self._scroller = PageScroller(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,8 +84,10 @@ class RatingPanel(QFrame):
         self._head.setText(f"{model.risk.id} {model.risk.title} · {model.platform.name or model.platform.id}")
         waiting = len(model.open_cells())
         self._open_count.setText(f"noch {waiting} offen" if waiting else "alles bewertet")
+        self._mark.show_number(self._context.editor.comments.open_below(model.path))
         for name, row in self._rows.items():
             row.show_value(getattr(rating, name))
+            row.show_comments(self._context.editor.comments.open_below((*model.path, name)))
         in_scope = model.result.is_in_scope
         self.limit.setVisible(not in_scope)
         self.limit.setText("" if in_scope else model.result.rating.reason)
@@ -212,6 +217,7 @@ class RatingPanel(QFrame):
         layout.setContentsMargins(16, 6, 8, 6)
         layout.setSpacing(8)
         layout.addWidget(self._head, 1)
+        layout.addWidget(self._mark)
         layout.addWidget(self._open_count)
         for picture, name, action in (
             ("up", "Vorheriges offenes Risiko (Umschalt+F8)", lambda: self.step_requested.emit(-1)),
@@ -252,6 +258,7 @@ class RatingPanel(QFrame):
 
         row.edited.connect(edited)
         row.focused.connect(lambda: self._show_help(name))
+        row.comments_wanted.connect(self._context.help.show_comments)
         self._rows[name] = row
         return row
 
@@ -271,6 +278,10 @@ class RatingPanel(QFrame):
             title=text.label, text=text.help or text.hint, norm=text.norm, path=(*self._model.path, name)
         )
         self._context.help.show(with_scenario_facts(topic, self._model, self._context.catalogue))
+
+    def _go_to_comments(self) -> None:
+        self._context.help.show(scenario_topic(self._model, self._context.catalogue))
+        self._context.help.show_comments()
 
     def _go_to_measure(self, measure_id: str) -> None:
         self._context.navigation.go("measures", ("measures", measure_id))

@@ -31,6 +31,7 @@ def scenario_topic(model: RatingModel, catalogue: Catalogue) -> HelpTopic:
         text="\n\n".join(f"{name}: {words}" for name, words in paragraphs if words.strip()),
         norm="Art.\u00a035 Abs.\u00a07 Buchst.\u00a0c DSGVO",
         facts=facts_about(model, catalogue),
+        path=model.path,
     )
 
 

@@ -16,6 +16,7 @@ from ui.forms.context import HelpTopic
 from ui.forms.field_row import FieldRow
 from ui.forms.text_editors import TextEditor
 from ui.style_sheet import set_look
+from ui.threshold.answering import COLLECTION
 
 if TYPE_CHECKING:
     from dsfa_app.catalogue.threshold_model import ThresholdRule
@@ -104,6 +105,7 @@ class RuleForm(QFrame):
         self.proposal.show_proposal(proposal, answer)
         for name, row in self._rows.items():
             row.show_value(getattr(answer, name))
+            row.show_comments(self._context.editor.comments.open_below((COLLECTION, rule.id, name)))
 
     def show_contribution(self, result: RuleResult) -> None:
         """Show what the rule adds to the outcome."""
@@ -114,8 +116,8 @@ class RuleForm(QFrame):
         """Put the keyboard into one of the answers."""
         self._rows[name].editor.setFocus()
 
-    def show_help(self, field_label: str = "") -> None:
-        """Show the rule in the help pane, for the field in front if there is one."""
+    def show_help(self, name: str = "") -> None:
+        """Show the rule in the help pane, for the answer in front if there is one."""
         rule = self._rule
         if rule is None:
             return
@@ -128,14 +130,22 @@ class RuleForm(QFrame):
             *self._proposals_by_kind(rule),
         ]
         norms = ", ".join(catalogue.norms[norm].citation for norm in rule.norms)
-        title = f"{rule.title} – {field_label}" if field_label else rule.title
-        self._context.help.show(HelpTopic(title=title, text="\n\n".join(paragraphs), norm=norms))
+        field = self._context.texts.field(f"ThresholdAnswer.{name}").label if name else ""
+        self._context.help.show(
+            HelpTopic(
+                title=f"{rule.title} – {field}" if field else rule.title,
+                text="\n\n".join(paragraphs),
+                norm=norms,
+                path=(COLLECTION, rule.id, *((name,) if name else ())),
+            )
+        )
 
     def _row(self, name: str, editor: ValueEditor) -> FieldRow:
         text = self._context.texts.field(f"ThresholdAnswer.{name}")
         row = FieldRow(text, editor)
         row.edited.connect(lambda value: self._edited(name, value))
-        row.focused.connect(lambda: self.show_help(text.label))
+        row.focused.connect(lambda: self.show_help(name))
+        row.comments_wanted.connect(self._context.help.show_comments)
         return row
 
     def _edited(self, name: str, value: object) -> None:

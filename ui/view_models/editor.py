@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from dsfa_app.domain.commenting import CommentIndex
 from dsfa_app.domain.editing import value_at, with_value
 from ui.view_models.autosave import Autosave, SaveState
 from ui.view_models.history import History, Step
@@ -61,6 +62,8 @@ class AssessmentEditor(QObject):
         self._assessment = stored.assessment
         self._view: AssessmentView | None = None
         self._history = History()
+        self._commented: tuple[object, ...] = ()
+        self._comments = CommentIndex()
         self.place = ""
         """Id of the page in front; undo brings the user back to it."""
         self.autosave = Autosave(stored.revision, application, runner, self)
@@ -78,6 +81,14 @@ class AssessmentEditor(QObject):
         if self._view is None:
             self._view = self._application.judgement.view(self._assessment)
         return self._view
+
+    @property
+    def comments(self) -> CommentIndex:
+        """Where the comments stand; read again when one of them changed."""
+        if self._commented is not self._assessment.comments:
+            self._commented = self._assessment.comments
+            self._comments = CommentIndex(self._assessment.comments)
+        return self._comments
 
     @property
     def save_state(self) -> SaveState:

@@ -1,0 +1,115 @@
+"""The right side for the focused field: a calm switch between help and comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.assessment.help_pane import HelpPane
+from ui.style_sheet import set_look
+
+if TYPE_CHECKING:
+    from dsfa_app.domain.structure import Path
+    from ui.comments.pane import CommentPane
+    from ui.forms.context import HelpTopic
+    from ui.view_models.comments import CommentDesk
+
+HELP, COMMENTS = range(2)
+
+
+class SidePane(QFrame):
+    """Help and comments of the focused field, of the page in front where no field is focused.
+
+    ``place_chosen`` carries page id and path of a field to go to, ``left`` asks to go back to the focused
+    field, ``list_requested`` asks for the list of all comments.
+    """
+
+    place_chosen = Signal(str, object)
+    left = Signal()
+    list_requested = Signal()
+
+    def __init__(self, desk: CommentDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, "side")
+        self._desk = desk
+        self._page_id = ""
+        self._topic_path: Path = ()
+        self._switch = QTabBar(self)
+        self._switch.setDrawBase(False)
+        self._switch.setExpanding(False)
+        self._switch.setUsesScrollButtons(False)
+        self._switch.setElideMode(Qt.TextElideMode.ElideRight)
+        self._switch.setAccessibleName("Was zum Feld gezeigt wird")
+        self._switch.addTab("Hilfe")
+        self._switch.addTab("Kommentare")
+        self._switch.currentChanged.connect(self._show_current)
+        self.help = HelpPane(self)
+        self._comments: CommentPane | None = None
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.help)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._switch)
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def path(self) -> Path:
+        """The focused field, empty where the page as a whole is in front."""
+        return self._topic_path
+
+    @property
+    def comments(self) -> CommentPane:
+        """The comments, built when they are first asked for."""
+        if self._comments is None:
+            from ui.comments.pane import CommentPane  # noqa: PLC0415 - an assessment opens without them
+
+            pane = CommentPane(self._desk, self)
+            pane.place_chosen.connect(self.place_chosen)
+            pane.left.connect(self.left)
+            pane.list_requested.connect(self.list_requested)
+            self._comments = pane
+            self._stack.insertWidget(COMMENTS, pane)
+        return self._comments
+
+    def show_page(self, page_id: str) -> None:
+        """Follow to another page."""
+        self._page_id = page_id
+
+    def show_topic(self, topic: HelpTopic) -> None:
+        """Show help and comments of another field."""
+        self._topic_path = topic.path
+        self.help.show_topic(topic)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the assessment says now."""
+        self._count()
+        if self._switch.currentIndex() == COMMENTS:
+            self.comments.show_place(self._page_id, self._topic_path)
+
+    def focus_help(self) -> None:
+        """Put the keyboard into the help for the focused field."""
+        self._switch.setCurrentIndex(HELP)
+        self.help.setFocus()
+
+    def show_comments(self) -> None:
+        """Show the comments of the focused field."""
+        self._switch.setCurrentIndex(COMMENTS)
+
+    def focus_comments(self) -> None:
+        """Put the keyboard where a comment on the focused field is written."""
+        self.show_comments()
+        self.comments.composer.text.setFocus()
+
+    def _show_current(self, index: int) -> None:
+        self.refresh()
+        self._stack.setCurrentIndex(index)
+
+    def _count(self) -> None:
+        desk = self._desk
+        shown = desk.at(self._topic_path) if self._topic_path else desk.on_page(self._page_id)
+        number = sum(comment.resolved_on is None for comment in shown)
+        self._switch.setTabText(COMMENTS, f"Kommentare ({number})" if number else "Kommentare")
