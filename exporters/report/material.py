@@ -15,6 +15,7 @@ from dsfa_app.method.marks import level_mark, result_mark
 from dsfa_app.method.profile import RiskProfile
 from dsfa_app.method.residual import Overall, RiskResult
 from dsfa_app.method.threshold import ThresholdResult
+from dsfa_app.place_names import PlaceNames
 from dsfa_app.texts import Texts
 from exporters.report.references import SourceEntry, cited_sources
 from exporters.report.text import one_line
@@ -49,6 +50,11 @@ class ReportMaterial:
     def sources(self) -> Mapping[str, SourceEntry]:
         """Every source the assessment cites, numbered."""
         return cited_sources(self.assessment, self.catalogue, self.generated_on)
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """Says in people's words where something stands."""
+        return PlaceNames(self.texts, self.catalogue.titles())
 
     @cached_property
     def _platform_names(self) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exporters.report.registers.comments import build_comments
 from exporters.report.registers.entries import build_entries
 from exporters.report.registers.overview import build_overview, build_platforms
 from exporters.report.registers.registers import (
@@ -31,6 +32,7 @@ REGISTERS: tuple[Callable[[ReportMaterial], Register], ...] = (
     build_channels,
     build_threshold,
     build_findings,
+    build_comments,
     build_sources,
     build_entries,
     build_sign_off,

@@ -105,6 +105,7 @@ def build_findings(material: ReportMaterial) -> Register:
             RegisterColumn("Norm", 30),
             RegisterColumn("Prüfung (Code)", 26),
             RegisterColumn("Stelle", 44),
+            RegisterColumn("Stelle (Code)", 44),
         ),
         rows=tuple(
             (
@@ -113,6 +114,7 @@ def build_findings(material: ReportMaterial) -> Register:
                 item.sentence,
                 item.norm,
                 item.check,
+                material.place_names.of(item.path, material.assessment).text if item.path else "",
                 ".".join(item.path),
             )
             for item in material.findings
