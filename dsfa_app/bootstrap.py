@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
+    from dsfa_app.services.plan import Plan
     from dsfa_app.services.profile_book import ProfileBook
     from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
@@ -169,6 +170,13 @@ class Application:
         from dsfa_app.services.identities import Identities  # noqa: PLC0415 - on demand
 
         return Identities(self.data_dir, self._clock)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What is to be done, in all assessments."""
+        from dsfa_app.services.plan import Plan  # noqa: PLC0415 - on demand
+
+        return Plan(self._database, self._clock)
 
     @cached_property
     def backup(self) -> Backup:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
-from dsfa_app.commands import comments, profiles
+from dsfa_app.commands import comments, plan, profiles
 from dsfa_app.commands.console import DONE, FOUND, REFUSED, opened, print_json
 from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import AssessmentView
     from dsfa_app.services.verification import Verification
 
-COMMAND_GROUPS = (comments, profiles)
+COMMAND_GROUPS = (plan, comments, profiles)
 """Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
 """Share at which an export writes its file; the progress line ends there."""
@@ -43,6 +43,7 @@ _MESSAGES = (
         re.compile(r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)"),
         r"\1 kennt \2 nicht, möglich: \3",
     ),
+    (re.compile(r"argument (\S+): invalid \S+ value: (.*)"), r"\1 kann \2 nicht sein"),
     (re.compile(r"unrecognized arguments: (.*)"), r"unbekannt ist \1"),
 )
 """What argparse says, and how it reads in German; other versions' wordings pass as they are."""

@@ -29,6 +29,7 @@ from dsfa_app.domain.vocabulary import (
     ViewsSought,
 )
 from dsfa_app.method.findings import Severity, Topic
+from dsfa_app.method.plan import DeadlineKind, Urgency
 from dsfa_app.method.threshold import Contribution, ThresholdOutcome
 from dsfa_app.state_labels import STATE_LABELS
 
@@ -193,6 +194,19 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Topic.DECISION: "Ergebnis und Freigabe",
         Topic.EXPORT: "Export und Signatur",
         Topic.REVIEW: "Überprüfung",
+    },
+    DeadlineKind: {
+        DeadlineKind.MEASURE: "Maßnahme",
+        DeadlineKind.CONDITION: "Auflage",
+        DeadlineKind.REVIEW: "Überprüfung",
+        DeadlineKind.SETTINGS: "Kontoeinstellungen",
+    },
+    Urgency: {
+        Urgency.OVERDUE: "überfällig",
+        Urgency.SOON: "in 30 Tagen",
+        Urgency.COMING: "in 90 Tagen",
+        Urgency.LATER: "später",
+        Urgency.UNDATED: "ohne Termin",
     },
     Severity: {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.NOTE: "Hinweis"},
 }

@@ -68,8 +68,13 @@ def _with_relationship(relationships: bytes) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def with_assessment(entries: Mapping[str, bytes], canonical_json: bytes) -> bytes:
-    """Return a package of these entries with the assessment embedded, written in a reproducible way."""
+def with_assessment(entries: Mapping[str, bytes], canonical_json: bytes | None) -> bytes:
+    """Return a package of these entries with the assessment embedded, written in a reproducible way.
+
+    A document that is not about one assessment carries none.
+    """
+    if canonical_json is None:
+        return zipped(entries)
     return zipped(
         {
             **entries,

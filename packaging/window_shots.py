@@ -106,6 +106,14 @@ def _take_dialogs(drive: Drive, camera: Camera) -> None:
     camera.take("Dialog über das Programm")
 
 
+def _take_places(drive: Drive, camera: Camera) -> None:
+    """Picture the places of the window beside the overview."""
+    for place in drive.window.home.places[1:]:
+        drive.window.show_place(place.id)
+        camera.take(place.title)
+    drive.window.show_overview()
+
+
 def _take_manual(drive: Drive, camera: Camera) -> None:
     from ui.manual.window import ManualWindow  # noqa: PLC0415 - opened on demand only
 
@@ -233,6 +241,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         _take_export(drive, camera, Path(name))
         drive.leave_assessment()
         camera.take("Übersicht")
+        _take_places(drive, camera)
         _take_dialogs(drive, camera)
         _take_manual(drive, camera)
     return complaints.sentences

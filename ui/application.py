@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.overview import Overview
+    from dsfa_app.services.plan import Plan
     from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
     from dsfa_app.settings import Settings
@@ -84,6 +85,10 @@ class Application(Protocol):
     @property
     def identities(self) -> Identities:
         """Identities that sign."""
+
+    @property
+    def plan(self) -> Plan:
+        """What is to be done, in all assessments."""
 
     @property
     def backup(self) -> Backup:

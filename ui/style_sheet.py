@@ -40,6 +40,8 @@ QLabel[look="title"] { font-size: 17pt; font-weight: 600; }
 QLabel[look="heading"] { font-size: 11pt; font-weight: 600; }
 QLabel[look="label"] { font-weight: 600; }
 QLabel[look="muted"], QLabel[look="hint"] { color: $muted; }
+QLabel[look="figure"], QLabel[look="figure-error"] { font-size: 17pt; font-weight: 600; }
+QLabel[look="figure-error"] { color: $error; }
 QLabel[look="error"] { color: $error; font-weight: 600; }
 QLabel[look="badge"] {
     background: $inset; border: 1px solid $border; border-radius: 4px; padding: 2px 8px;
@@ -100,10 +102,10 @@ QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $se
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 2px solid $accent; }
 QPushButton[look="place"] {
     border: none; border-bottom: 3px solid transparent; border-radius: 0; background: transparent;
-    color: $muted; padding: 10px 14px 7px;
+    color: $muted; padding: 10px 14px 7px; font-weight: 600;
 }
 QPushButton[look="place"]:hover { color: $text; background: $selection; }
-QPushButton[look="place"]:checked { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QPushButton[look="place"]:checked { color: $text; border-bottom-color: $accent; }
 QPushButton[look="place"]:focus { border: 2px solid $accent; padding: 8px 12px 8px; }
 QToolButton[look="mark"] {
     border: 1px solid transparent; background: transparent; color: $accent; padding: 0 3px; font-weight: 600;
@@ -153,6 +155,7 @@ QTableView, QListView, QTreeView {
 }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 0; }
 QTableView::item, QListView::item { padding: 4px 8px; }
+QTreeView::item { padding: 6px 8px; }
 QListView[look="steps"] { border: none; border-radius: 0; background: transparent; padding: 0; }
 QListView[look="steps"]:focus { border: none; }
 QListView[look="steps"]::item { padding: 5px 8px; border-left: 3px solid transparent; }

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Assessments", "StoredAssessment"]
 
-_DONE = frozenset({MeasureState.PROVEN, MeasureState.REJECTED})
+DONE = frozenset({MeasureState.PROVEN, MeasureState.REJECTED})
+"""States in which nothing is left to be done for a measure."""
 
 
 class Assessments:
@@ -45,6 +46,7 @@ class Assessments:
 
     def _summary(self, assessment: Assessment) -> AssessmentSummary:
         highest = overall(self._judgement.results(assessment))
+        undone = [measure for measure in assessment.measures if measure.state not in DONE]
         return AssessmentSummary(
             id=assessment.id,
             title=assessment.title,
@@ -56,10 +58,11 @@ class Assessments:
             planned_level=highest.planned_level,
             proven_level=highest.proven_level,
             open_risks=highest.open_count,
-            open_measures=sum(measure.state not in _DONE for measure in assessment.measures),
+            open_measures=len(undone),
             review_due_on=assessment.review.due_on,
             changed_at=self._clock().replace(tzinfo=None, microsecond=0),
             profile_id=assessment.profile_id,
+            measure_due_on=min((item.due_on for item in undone if item.due_on is not None), default=None),
             open_comments=sum(is_open(comment) for comment in assessment.comments),
             profile_version=self._judgement.profile(assessment).version
             if is_own(assessment.profile_id)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from dsfa_app.storage.plan import PlanStore
     from dsfa_app.storage.profiles import ProfileStore
     from dsfa_app.storage.store import AssessmentStore
     from dsfa_app.storage.versions import VersionStore
@@ -105,6 +106,13 @@ class UnitOfWork:
         from dsfa_app.storage.versions import VersionStore  # noqa: PLC0415 - the list needs none
 
         return VersionStore(self._connection)
+
+    @cached_property
+    def plan(self) -> PlanStore:
+        """What has a deadline, in all assessments."""
+        from dsfa_app.storage.plan import PlanStore  # noqa: PLC0415 - needs the tables, as above
+
+        return PlanStore(self._connection)
 
 
 class Database:

@@ -174,8 +174,11 @@ def _describe(document: Any, report: Report) -> None:  # noqa: ANN401 - python-d
     properties.version = one_line(report.identity.version)
 
 
-def write_docx(report: Report, canonical_json: bytes) -> bytes:
-    """Return the report as a DOCX file with the canonical JSON embedded; equal input, equal bytes."""
+def write_docx(report: Report, canonical_json: bytes | None) -> bytes:
+    """Return the report as a DOCX file with the canonical JSON, if any, embedded.
+
+    Equal input gives equal bytes.
+    """
     with resource("templates", "dsfa.docx").open("rb") as template:
         document = Document(template)
     part = document.part

@@ -185,7 +185,7 @@ def _contents(report: Report) -> str:
     return _tag("nav", _tag("h2", "Inhalt") + _tag("ul", "".join(links)), aria_label="Inhalt")
 
 
-def write_html(report: Report, _canonical_json: bytes) -> bytes:
+def write_html(report: Report, _canonical_json: bytes | None) -> bytes:
     """Return the report as one HTML page in UTF-8; equal input, equal bytes."""
     identity = report.identity
     style = resource("templates", "report.css").read_text("utf-8")

@@ -102,8 +102,11 @@ def _with_rows(entries: dict[str, bytes], sheets: Sequence[Rows]) -> None:
         entries[name] = f"{head}{rows.markup()}{tail}".encode()
 
 
-def write_xlsx(report: Report, canonical_json: bytes) -> bytes:
-    """Return the registers as an XLSX file with the canonical JSON embedded; equal input, equal bytes."""
+def write_xlsx(report: Report, canonical_json: bytes | None) -> bytes:
+    """Return the registers as an XLSX file with the canonical JSON, if any, embedded.
+
+    Equal input gives equal bytes.
+    """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     sheets = []

@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from dsfa_app.domain.vocabulary import AssessmentState
 from dsfa_app.state_labels import STATE_LABELS
 from ui.formatting import format_date, format_moment
+from ui.icons import icon
 from ui.overriding import override
 
 if TYPE_CHECKING:
@@ -96,7 +97,14 @@ _SORT_KEYS: dict[Column, Callable[[AssessmentSummary], Any]] = {
     Column.CHANGED: lambda row: row.changed_at,
 }
 
+_DUE: dict[Column, Callable[[AssessmentSummary], date | None]] = {
+    Column.OPEN_MEASURES: lambda row: row.measure_due_on,
+    Column.REVIEW: lambda row: row.review_due_on,
+}
+"""Columns that warn once this day has passed."""
+
 _NUMBERS = frozenset({Column.OPEN_RISKS, Column.OPEN_MEASURES})
+_NUMBER_ALIGNMENT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def _order(level: int | None) -> int:
@@ -113,6 +121,19 @@ class OverviewModel(QAbstractTableModel):
         self._haystacks: dict[str, str] = {}
         self._rows: list[AssessmentSummary] = []
         self._levels: Levels = {}
+        self._today = date.min
+        roles = Qt.ItemDataRole
+        self._answers: dict[int, Callable[[AssessmentSummary, Column], object]] = {
+            LEVEL_ROLE: self._level,
+            SUBTITLE_ROLE: lambda row, _column: row.platforms,
+            roles.DisplayRole: self._text,
+            roles.ToolTipRole: lambda row, column: self._warning(row, column) or self._text(row, column),
+            roles.AccessibleTextRole: self._spoken,
+            roles.DecorationRole: lambda row, column: (
+                icon("finding", "error") if self._warning(row, column) else None
+            ),
+            roles.TextAlignmentRole: lambda _row, column: _NUMBER_ALIGNMENT if column in _NUMBERS else None,
+        }
         self._needle = ""
         self._state: AssessmentState | None = None
         self._column = Column.CHANGED
@@ -132,6 +153,7 @@ class OverviewModel(QAbstractTableModel):
         """Show these assessments; ``levels`` are those of each profile by its id, lowest first."""
         self._all = tuple(summaries)
         self._levels = levels
+        self._today = date.today()  # noqa: DTZ011 - the local day
         self._haystacks = {}
         self._arrange()
 
@@ -173,26 +195,29 @@ class OverviewModel(QAbstractTableModel):
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = self._rows[index.row()], Column(index.column())
-        if role == LEVEL_ROLE and column in _LEVELS:
-            return self._level(row, column)
-        if role == SUBTITLE_ROLE:
-            return row.platforms
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{' '.join(_HEADERS[column].split())}: {self._text(row, column) or 'keine Angabe'}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        answer = self._answers.get(role)
+        return None if answer is None else answer(self._rows[index.row()], Column(index.column()))
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._column, self._order = Column(column), order
         self._arrange()
 
+    def _warning(self, row: AssessmentSummary, column: Column) -> str:
+        """Return what is overdue, empty while nothing is."""
+        due = _DUE[column](row) if column in _DUE else None
+        if due is None or due >= self._today:
+            return ""
+        what = "Die früheste offene Maßnahme" if column is Column.OPEN_MEASURES else "Die Überprüfung"
+        return f"{what} ist seit {format_date(due)} überfällig"
+
+    def _spoken(self, row: AssessmentSummary, column: Column) -> str:
+        """Return what a screen reader says about a cell."""
+        said = f"{' '.join(_HEADERS[column].split())}: {self._text(row, column) or 'keine Angabe'}"
+        return ". ".join(filter(None, (said, self._warning(row, column))))
+
     def _level(self, row: AssessmentSummary, column: Column) -> RiskLevel | None:
-        index = _LEVELS[column](row)
+        index = _LEVELS[column](row) if column in _LEVELS else None
         return None if index is None else self._levels[row.profile_key][index]
 
     def _text(self, row: AssessmentSummary, column: Column) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.places.overview import PLACE as OVERVIEW
+from ui.places.plan import PLACE as PLAN
 
 if TYPE_CHECKING:
     from ui.places.place import PlaceSpec
 
-PLACES: tuple[PlaceSpec, ...] = (OVERVIEW,)
+PLACES: tuple[PlaceSpec, ...] = (OVERVIEW, PLAN)

@@ -1,0 +1,1 @@
+"""The place of deadlines and measures of all assessments."""
