@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from resources import resource
 from ui.main_window import MainWindow
 from ui.place_bar import PlaceBar
 from ui.places import PLACES
@@ -146,6 +147,11 @@ def test_no_place_is_offered_while_no_data_are_open(window: MainWindow) -> None:
     assert not any(action.isEnabled() for action in window.menus.places.values())
     words = [label.text() for label in window.home.findChildren(QLabel) if label.isVisibleTo(window)]
     assert words == ["Die Daten werden geöffnet …"]
+
+
+@ALL
+def test_the_manual_opens_at_the_chapter_of_the_place(place: PlaceSpec) -> None:
+    assert not place.manual or resource("handbuch", place.manual.partition("#")[0]).is_file()
 
 
 def test_an_unknown_place_remembered_leads_to_the_first_one(window: MainWindow) -> None:

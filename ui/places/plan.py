@@ -22,4 +22,5 @@ PLACE = PlaceSpec(
     icon="calendar",
     purpose="Was in allen DSFA bis wann zu tun ist, von wem, und was überfällig ist.",
     build=_build,
+    manual="fristen-und-massnahmenplan.md",
 )
