@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
     from dsfa_app.services.comments import Comments
+    from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.documents import Documents
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
+    from dsfa_app.services.materials import Materials
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profile_book import ProfileBook
     from dsfa_app.services.profiles import Profiles
@@ -162,7 +164,29 @@ class Application:
         """Exports, signs, verifies and imports documents."""
         from dsfa_app.services.documents import Documents  # noqa: PLC0415 - on demand
 
-        return Documents(self.assessments, self.judgement, self.profiles, self.texts, self._clock, self._ids)
+        return Documents(
+            self.assessments,
+            self.judgement,
+            self.profiles,
+            self.materials,
+            self.comparison,
+            self._clock,
+            self._ids,
+        )
+
+    @cached_property
+    def materials(self) -> Materials:
+        """Gathers what reports are made from."""
+        from dsfa_app.services.materials import Materials  # noqa: PLC0415 - on demand
+
+        return Materials(self.judgement, self.texts, self._clock)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Says what changed between two versions."""
+        from dsfa_app.services.comparison import Comparison  # noqa: PLC0415 - on demand
+
+        return Comparison(self.versions, self.materials)
 
     @cached_property
     def identities(self) -> Identities:

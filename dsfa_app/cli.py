@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
-from dsfa_app.commands import comments, plan, profiles
+from dsfa_app.commands import comments, plan, profiles, versions
 from dsfa_app.commands.console import DONE, FOUND, REFUSED, opened, print_json
 from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import AssessmentView
     from dsfa_app.services.verification import Verification
 
-COMMAND_GROUPS = (plan, comments, profiles)
+COMMAND_GROUPS = (plan, comments, profiles, versions)
 """Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
 """Share at which an export writes its file; the progress line ends there."""
@@ -163,10 +163,11 @@ def _signer(app: Application, name: str) -> Signer:
 def export(arguments: argparse.Namespace) -> int:
     """Write one document and print what was written."""
     with opened(arguments) as app:
-        assessment = app.assessments.open(arguments.id).assessment
+        stored = app.assessments.open(arguments.id).assessment
+        state = app.comparison.named(stored.id, arguments.version) if arguments.version else stored
         signer = _signer(app, arguments.sign) if arguments.sign else None
         result = app.documents.export(
-            assessment, arguments.format, arguments.out, signer, _progress, kind_id=arguments.document
+            state, arguments.format, arguments.out, signer, _progress, kind_id=arguments.document
         )
     print_json(asdict(result))
     return DONE
@@ -290,8 +291,12 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument(
         "--document",
         default="bericht",
-        choices=["bericht", "vermerk"],
-        help="vollständiger Bericht (so ohne Angabe) oder Vermerk zur Schwellwertanalyse",
+        choices=["bericht", "vermerk", "aenderungsbericht"],
+        help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse oder Änderungen seit "
+        "der vorigen Fassung",
+    )
+    exported.add_argument(
+        "--version", metavar="FASSUNG", help="eine eingefrorene Fassung statt des Arbeitsstands"
     )
     exported.add_argument("--out", type=Path, required=True)
     exported.add_argument("--sign", metavar="IDENTITÄT", help="bekannte Identität oder .p12-Datei")

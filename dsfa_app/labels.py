@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dsfa_app.domain.comparison import ChangeKind
 from dsfa_app.domain.vocabulary import (
     Answer,
     ApprovalKind,
@@ -156,6 +157,12 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         SettingState.AS_WANTED: "wie vorgesehen",
         SettingState.DEVIATES: "weicht ab",
         SettingState.NOT_AVAILABLE: "nicht vorhanden",
+    },
+    ChangeKind: {
+        ChangeKind.CHANGED: "Geändert",
+        ChangeKind.ADDED: "Neu",
+        ChangeKind.REMOVED: "Entfallen",
+        ChangeKind.MOVED: "Verschoben",
     },
     ReviewOutcome: {
         ReviewOutcome.OPEN: "noch offen",

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dsfa_app import __version__
 from dsfa_app.atomic import write_whole
 from dsfa_app.catalogue.profiles import is_own
 from dsfa_app.domain.assessment import Assessment
@@ -25,17 +24,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dsfa_app.services.assessments import Assessments
+    from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.identities import Signer
-    from dsfa_app.services.judgement import AssessmentView, Judgement
+    from dsfa_app.services.judgement import Judgement
+    from dsfa_app.services.materials import Materials, State
     from dsfa_app.services.profiles import Profiles, SettledProfile
-    from dsfa_app.texts import Texts
     from exporters.formats import Format
     from exporters.report.kinds import DocumentKind
+    from exporters.report.material import ReportMaterial
 
 REPORT = "bericht"
 """Id of the kind of document that holds everything: what is exported unless another is asked for."""
 MEMO = "vermerk"
 """Id of the memo on the threshold analysis."""
+CHANGES = "aenderungsbericht"
+"""Id of the report on what changed since another version."""
 
 Progress = Callable[[float, str], None]
 """Called with the share done (0 to 1) and what is being done."""
@@ -74,14 +77,16 @@ class Documents:
         assessments: Assessments,
         judgement: Judgement,
         profiles: Profiles,
-        texts: Texts,
+        materials: Materials,
+        comparison: Comparison,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._assessments = assessments
         self._judgement = judgement
         self._profiles = profiles
-        self._texts = texts
+        self._materials = materials
+        self._comparison = comparison
         self._clock = clock
         self._new_id = new_id
 
@@ -116,62 +121,69 @@ class Documents:
             )
         return kind
 
-    def _canonical(self, view: AssessmentView) -> bytes:
-        catalogue = view.catalogue
+    def kinds_for(self, assessment: Assessment) -> tuple[DocumentKind, ...]:
+        """Return the kinds of documents an assessment offers; only a revision has something to compare."""
+        is_revision = bool(assessment.former_versions)
+        return tuple(kind for kind in self.kinds() if is_revision or not kind.compares)
+
+    @staticmethod
+    def _canonical(material: ReportMaterial) -> bytes:
+        catalogue, profile = material.catalogue, material.profile
         return canonical.encode(
-            view.assessment,
+            material.assessment,
             canonical.Reference(
                 catalogue_version=catalogue.version,
                 catalogue_fingerprint=catalogue.fingerprint,
-                profile_version=view.profile.version,
-                profile_fingerprint=view.profile.fingerprint,
+                profile_version=profile.version,
+                profile_fingerprint=profile.fingerprint,
             ),
-            view.profile if is_own(view.profile.id) else None,
+            profile if is_own(profile.id) else None,
         )
 
-    def render(self, assessment: Assessment, format_id: str, kind_id: str = REPORT) -> bytes:
-        """Return an assessment as the bytes of an unsigned document.
+    def _former(self, state: State) -> ReportMaterial | None:
+        assessment = state if isinstance(state, Assessment) else state.assessment
+        basis = self._comparison.basis(assessment)
+        return None if basis is None else self._materials.of(basis)
+
+    def render(
+        self, state: State, format_id: str, kind_id: str = REPORT, *, former: State | None = None
+    ) -> bytes:
+        """Return an assessment or a frozen version as the bytes of an unsigned document.
+
+        ``former`` is what a document that compares starts from; unless given, the version the assessment goes
+        on from.
 
         Raises:
-            NotFoundError: there is no such format or kind of document, or not this kind in this format.
+            NotFoundError: there is no such format or kind of document, not this kind in this format, or
+                nothing to compare with.
             DocumentError: a text cannot be written at all (half a Unicode character).
+            DamagedVersionError: the version to compare with was changed or damaged since.
         """
-        from exporters.report import ReportMaterial
-
         chosen = self._format(format_id)
         kind = self._kind(kind_id, chosen)
-        view = self._judgement.view(assessment)
-        report = kind.build(
-            ReportMaterial(
-                assessment=assessment,
-                catalogue=view.catalogue,
-                texts=self._texts,
-                profile=view.profile,
-                results=view.results,
-                overall=view.overall,
-                threshold=view.threshold,
-                findings=view.findings,
-                fingerprint=canonical.fingerprint(assessment),
-                generated_on=self._clock().date(),
-                program_version=__version__,
-            )
-        )
-        return chosen.write(report, self._canonical(view))
+        before = None
+        if kind.compares:
+            before = self._former(state) if former is None else self._materials.of(former)
+        material = self._materials.of(state, before)
+        return chosen.write(kind.build(material), self._canonical(material))
 
     def export(
         self,
-        assessment: Assessment,
+        state: State,
         format_id: str,
         target: Path,
         signer: Signer | None = None,
         progress: Progress | None = None,
         *,
         kind_id: str = REPORT,
+        former: State | None = None,
     ) -> ExportResult:
         """Write one document; signed when a signer is given, verified before it is moved in place.
 
         Raises:
-            NotFoundError: there is no such format or kind of document, or not this kind in this format.
+            NotFoundError: there is no such format or kind of document, not this kind in this format, or
+                nothing to compare with.
+            DamagedVersionError: the version to compare with was changed or damaged since.
             ExportError: the format cannot be signed, or the place cannot be written.
             SignatureError: the document cannot be signed.
             CancelledError: ``progress`` raised it; nothing was written.
@@ -184,7 +196,7 @@ class Documents:
             )
         report = progress or (lambda _share, _text: None)
         report(0.1, "Dokument wird aufgebaut …")
-        data = self.render(assessment, format_id, kind_id)
+        data = self.render(state, format_id, kind_id, former=former)
         verdict = ""
         if chosen.signable:
             from exporters.signature import sign_package, verify_package

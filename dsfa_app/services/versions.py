@@ -11,6 +11,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from dsfa_app.catalogue.pinned import PinnedReference, pin
+from dsfa_app.catalogue.profiles import is_own
 from dsfa_app.domain.approval import FormerVersion
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.revision import restored, revision
@@ -113,6 +114,7 @@ class Versions:
                 profile_version=profile.version,
                 profile_fingerprint=profile.fingerprint,
             ),
+            profile if is_own(profile.id) else None,
         )
         unsealed = VersionLine(
             id=self._new_id(),

@@ -38,6 +38,8 @@ from exporters.report.model import (
     Matrix,
     Notice,
     NoticeKind,
+    Revised,
+    Revision,
     RiskGrid,
     RiskPath,
     SignOff,
@@ -55,6 +57,8 @@ MAX_GRID_PLATFORMS = 12
 _WHOLE_ROW = 1_600
 """Rows with more characters may break across pages; Word would push them to a page of their own."""
 _FACT_LABEL = 0.3
+_REVISED = {Revision.KEPT: "", Revision.REMOVED: "DSFARemoved", Revision.ADDED: "DSFAAdded"}
+"""Character styles of passages; not Word's own tracked changes, which somebody could accept or reject."""
 _GRID_SHARE = 0.64
 """Of the width, for the platforms of a grid together; the rest is for the risk."""
 _GRID_FIELD = 1_300
@@ -76,7 +80,7 @@ class Page:
 def plain(content: Cell) -> str:
     """Return the words of a cell."""
     match content:
-        case LevelMark() | Link():
+        case LevelMark() | Link() | Revised():
             return content.text
         case Term():
             return f"{content.name} {content.text}"
@@ -88,6 +92,8 @@ def _content(content: Cell, page: Page) -> list[Element]:
     match content:
         case Link():
             return [link_outside(page.link(content.address), [run(content.text, style="Hyperlink")])]
+        case Revised(passages=passages):
+            return [run(passage.text, style=_REVISED[passage.revision]) for passage in passages]
         case Term(name=name, text=text):
             return [run(name, style="Strong"), *([run(f"\n{text}")] if text else [])]
         case _:

@@ -263,6 +263,20 @@ STYLES: tuple[Style, ...] = (
     ),
     Style("Strong", "Strong", kind="character", based_on="DefaultParagraphFont", character="<w:b/><w:bCs/>"),
     Style(
+        "DSFARemoved",
+        "DSFA Entfallen",
+        kind="character",
+        based_on="DefaultParagraphFont",
+        character=f'<w:strike/><w:color w:val="{MUTED}"/>',
+    ),
+    Style(
+        "DSFAAdded",
+        "DSFA Neu",
+        kind="character",
+        based_on="DefaultParagraphFont",
+        character='<w:b/><w:bCs/><w:u w:val="single"/>',
+    ),
+    Style(
         "DSFANorm",
         "DSFA Norm",
         kind="character",

@@ -20,6 +20,9 @@ from exporters.report.model import (
     Link,
     Matrix,
     Notice,
+    Passage,
+    Revised,
+    Revision,
     RiskGrid,
     RiskPath,
     SignOff,
@@ -64,6 +67,11 @@ def _mark(mark: LevelMark) -> str:
     return _tag("span", _text(mark.text), class_="level", title=mark.label, style=style)
 
 
+def _passage(passage: Passage) -> str:
+    name = {Revision.REMOVED: "del", Revision.ADDED: "ins"}.get(passage.revision)
+    return _text(passage.text) if name is None else _tag(name, _text(passage.text))
+
+
 def _inline(content: Cell) -> str:
     match content:
         case LevelMark():
@@ -72,6 +80,8 @@ def _inline(content: Cell) -> str:
             return _tag("a", _text(text), href=address, rel="noreferrer")
         case Term(name=name, text=text):
             return f"{_tag('strong', _text(name))}{'<br>' + _text(text) if text else ''}"
+        case Revised(passages=passages):
+            return "".join(map(_passage, passages))
         case _:
             return _text(content)
 

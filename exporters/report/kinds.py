@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exporters.report.build import build_report
+from exporters.report.change_report import build_change_report
 from exporters.report.material import ReportMaterial
 from exporters.report.memo import build_memo
 from exporters.report.model import Report
@@ -22,6 +23,8 @@ class DocumentKind:
     label: str
     file_prefix: str
     formats: tuple[str, ...]
+    compares: bool = False
+    """Whether it needs a former state to compare with."""
     build: Callable[[ReportMaterial], Report]
 
 
@@ -39,6 +42,14 @@ DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
         file_prefix="Vermerk-Schwellwertanalyse",
         formats=("docx", "xlsx", "html"),
         build=build_memo,
+    ),
+    DocumentKind(
+        id="aenderungsbericht",
+        label="Änderungsbericht zur vorigen Fassung",
+        file_prefix="Änderungsbericht",
+        formats=("docx", "xlsx", "html"),
+        compares=True,
+        build=build_change_report,
     ),
 )
 """The first one is exported unless another is asked for."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from dsfa_app.catalogue import Catalogue
 from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.vocabulary import ApprovalKind, Role
+from dsfa_app.labels import label
 from dsfa_app.method.findings import Finding
 from dsfa_app.method.marks import level_mark, result_mark
 from dsfa_app.method.profile import RiskProfile
@@ -19,6 +21,7 @@ from dsfa_app.place_names import PlaceNames
 from dsfa_app.texts import Texts
 from exporters.report.references import SourceEntry, cited_sources
 from exporters.report.text import one_line
+from exporters.report.wording import NO_VALUE, german_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +30,22 @@ if TYPE_CHECKING:
     from dsfa_app.domain.presence import PlatformUse
     from dsfa_app.domain.rating import Rating
     from dsfa_app.method.marks import Layer, LevelMark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenAs:
+    """When and by whom the state of a report was frozen, and what for."""
+
+    kind: ApprovalKind
+    on: date
+    by: str
+    role: Role
+
+    @property
+    def words(self) -> str:
+        """All of it in one line."""
+        what = "freigegeben" if self.kind is ApprovalKind.RELEASE else f"eingefroren zur {label(self.kind)}"
+        return f"{what} am {german_date(self.on)} von {self.by or NO_VALUE} ({label(self.role)})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +64,10 @@ class ReportMaterial:
     """SHA-256 of the canonical assessment, 64 hexadecimal digits."""
     generated_on: date
     program_version: str
+    frozen: FrozenAs | None = None
+    """Set where the report is about a frozen version, and not about the working state."""
+    former: ReportMaterial | None = None
+    """The state to compare with, for documents that tell what changed."""
 
     @cached_property
     def sources(self) -> Mapping[str, SourceEntry]:

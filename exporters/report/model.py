@@ -29,7 +29,35 @@ class Term:
     text: str = ""
 
 
-Cell = str | LevelMark | Link | Term
+class Revision(Enum):
+    """What became of a passage of a text between two versions."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that only one of two versions has, or that both share."""
+
+    text: str
+    revision: Revision = Revision.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A text with its changed passages marked; they stand out without colour as well."""
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """The words without the marks."""
+        return "".join(passage.text for passage in self.passages)
+
+
+Cell = str | LevelMark | Link | Term | Revised
 """What stands in a cell of a table or behind a label."""
 
 

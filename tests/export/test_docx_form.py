@@ -46,7 +46,7 @@ _ORDER = {
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs "
         "suppressAutoHyphens spacing ind contextualSpacing jc textAlignment outlineLvl rPr sectPr"
     ),
-    "rPr": "rStyle rFonts b bCs i iCs noProof color spacing sz szCs highlight u shd vertAlign lang",
+    "rPr": "rStyle rFonts b bCs i iCs strike noProof color spacing sz szCs highlight u shd vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
     "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg",

@@ -51,7 +51,7 @@ def notices(assessment: Assessment) -> list[Notice]:
 
 
 def test_kinds_have_unique_ids_and_name_formats_that_exist() -> None:
-    assert [kind.id for kind in DOCUMENT_KINDS] == ["bericht", "vermerk"]
+    assert [kind.id for kind in DOCUMENT_KINDS] == ["bericht", "vermerk", "aenderungsbericht"]
     known = {known.id for known in FORMATS}
     assert all(set(kind.formats) <= known for kind in DOCUMENT_KINDS)
     assert DOCUMENT_KINDS[1].formats == MEMO_FORMATS

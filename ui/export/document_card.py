@@ -76,7 +76,9 @@ class DocumentCard(Card):
         return Path(self.target.text().strip()).expanduser()
 
     def show_kinds(self, kinds: Sequence[DocumentKind], suggested: str) -> None:
-        """Offer these kinds of documents; the suggested one is chosen."""
+        """Offer these kinds of documents where they are others than before; the suggested one is chosen."""
+        if self._kinds == tuple(kinds):
+            return
         self._kinds = tuple(kinds)
         self.kind.clear()
         for known in self._kinds:

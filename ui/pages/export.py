@@ -66,6 +66,7 @@ class ExportPage(FormPage):
     def refresh(self, changed: Path = ()) -> None:
         super().refresh(changed)
         self.readiness.show_view(self.context.editor.view)
+        self.document.show_kinds(self.model.kinds, self.model.suggested_kind)
         self.document.show_assessment(self.context.editor.assessment)
 
     def start(self) -> None:

@@ -123,8 +123,8 @@ class ExportModel(QObject):
 
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
-        """The kinds of documents that can be written."""
-        return self._application.documents.kinds()
+        """The kinds of documents that can be written now."""
+        return self._application.documents.kinds_for(self._editor.assessment)
 
     @property
     def suggested_kind(self) -> str:
