@@ -12,8 +12,10 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from lxml import etree
 
+from exporters.signature.canonical import canonical
 from exporters.signature.findings import Kind, Severity
 from exporters.signature.names import (
+    C14N,
     DS,
     ID_OFFICE_OBJECT,
     ID_PACKAGE_OBJECT,
@@ -32,6 +34,7 @@ S_INCOMPLETE = Kind(
 K_CERTIFICATE = Kind("K01", Severity.ERROR, "Ein Zertifikat in der Signatur ist nicht lesbar.")
 
 _MOST_CERTIFICATES: Final = 16
+_MOST_TIME_STAMPS: Final = 4
 _CLAIMS: Final = {
     "role": "SignedSignatureProperties/SignerRole/ClaimedRoles/ClaimedRole",
     "commitment": "SignedDataObjectProperties/CommitmentTypeIndication/CommitmentTypeId/Description",
@@ -78,6 +81,13 @@ class SignatureMarkup:
     commitment: str
     place: str
     comment: str
+    time_stamps: tuple[bytes, ...] = ()
+    """Tokens (RFC 3161, DER) about the signature value, from the unsigned properties."""
+
+    @property
+    def stamped(self) -> bytes:
+        """What a time stamp of this signature is about: the canonical SignatureValue (XAdES 7.3)."""
+        return canonical(_one(self.root, ds("SignatureValue")))
 
 
 def ds(name: str) -> str:
@@ -138,6 +148,7 @@ def read_markup(root: etree._Element) -> SignatureMarkup:
         ),
         signing_time=_moment(_one(signed, _path(xades, "SignedSignatureProperties/SigningTime"))),
         comment=_comment(root),
+        time_stamps=_time_stamps(root),
         **claims,
     )
 
@@ -206,6 +217,18 @@ def _comment(root: etree._Element) -> str:
         return ""
     properties = _path(ds, "SignatureProperties/SignatureProperty")
     return _optional(details, f"{properties}/{_path(office, 'SignatureInfoV1/SignatureComments')}")
+
+
+def _time_stamps(root: etree._Element) -> tuple[bytes, ...]:
+    path = "QualifyingProperties/UnsignedProperties/UnsignedSignatureProperties/SignatureTimeStamp"
+    stamps = root.findall(f"{ds('Object')}/{_path(xades, path)}")
+    if len(stamps) > _MOST_TIME_STAMPS:
+        raise _incomplete(xades("SignatureTimeStamp"))
+    for stamp in stamps:
+        form = stamp.find(ds("CanonicalizationMethod"))
+        if form is not None and form.get("Algorithm") != C14N:
+            raise _incomplete(ds("CanonicalizationMethod"))
+    return tuple(_binary(_one(stamp, xades("EncapsulatedTimeStamp"))) for stamp in stamps)
 
 
 def _certificates(root: etree._Element) -> tuple[x509.Certificate, ...]:

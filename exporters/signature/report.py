@@ -113,6 +113,14 @@ class SignatureReport:
     place: str = ""
     comment: str = ""
     algorithm: str = ""
+    stamped_at: datetime | None = None
+    """What a time stamp says, whether its authority is trusted or not."""
+    stamped_by: str = ""
+    judged_for: datetime | None = None
+    """The moment for which trust was judged: the one a trusted time stamp proves, else the verification's."""
+    is_time_proven: bool = False
+    trusted_root: str = ""
+    """The trusted certificate the chain leads to, empty where there is none."""
     coverage: Coverage = field(default_factory=Coverage)
 
     @property
@@ -139,6 +147,11 @@ class SignatureReport:
             "place": self.place,
             "comment": self.comment,
             "algorithm": self.algorithm,
+            "stamped_at": _iso(self.stamped_at),
+            "stamped_by": self.stamped_by,
+            "judged_for": _iso(self.judged_for),
+            "is_time_proven": self.is_time_proven,
+            "trusted_root": self.trusted_root,
             "coverage": self.coverage.as_dict(),
             "findings": [finding.as_dict() for finding in self.findings],
         }

@@ -44,10 +44,10 @@ from exporters.signature.relationships import Relationship, transformed
 from exporters.signature.report import Verdict
 from exporters.signature.rules.package import is_origin_relationship
 from exporters.signature.verify import verify_package
-from exporters.signature.xades import add_qualifying_properties
+from exporters.signature.xades import add_qualifying_properties, add_time_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from exporters.signature.identities import Identity
     from exporters.signature.options import SigningOptions
@@ -55,21 +55,25 @@ if TYPE_CHECKING:
 _TIME_FORMAT: Final = "YYYY-MM-DDThh:mm:ssTZD"
 
 
-def sign_package(data: bytes, identity: Identity, options: SigningOptions) -> bytes:
+def sign_package(
+    data: bytes, identity: Identity, options: SigningOptions, stamp: Callable[[bytes], bytes] | None = None
+) -> bytes:
     """A DOCX or XLSX with one more signature over every part and relationship but the core properties.
 
     Signing is the last step on closed bytes. Existing signatures stay valid. The result was verified before
-    it is returned.
+    it is returned. ``stamp`` gives the token of a time stamping authority for data (``tsa.stamper``); the
+    signature then is XAdES-T (ETSI TS 101 903 section 7.3).
 
     Raises:
         DocumentError: ``data`` is no sound DOCX or XLSX.
         IdentityError: the identity may not sign at the time given (expired, wrong usage, weak key).
-        SignatureError: the document carries an invalid signature already, or the new one does not hold.
+        SignatureError: the document carries an invalid signature already, the new one does not hold, or no
+            time stamp could be had.
     """
     check_usable(identity, options.signing_time)
     package = _with_origin(read_package(data))
     part = _free_signature_part(package)
-    signature = _signature_xml(package, identity, options)
+    signature = _signature_xml(package, identity, options, stamp)
     result = write_package(_with_signature(package, part, signature), origin=data)
     _check(result, part, options)
     return result
@@ -130,7 +134,9 @@ def _free_signature_part(package: Package) -> str:
     return f"{SIGNATURE_FOLDER}sig{number}.xml"
 
 
-def _signature_xml(package: Package, identity: Identity, options: SigningOptions) -> bytes:
+def _signature_xml(
+    package: Package, identity: Identity, options: SigningOptions, stamp: Callable[[bytes], bytes] | None
+) -> bytes:
     """The signature part as Word writes it; digested where it stands, then never touched."""
     time = options.signing_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     algorithm = identity.algorithms[0]
@@ -159,6 +165,8 @@ def _signature_xml(package: Package, identity: Identity, options: SigningOptions
         with_c14n=True,
     )
     value.text = base64.b64encode(identity.sign(canonical(signed_info), algorithm.hash_name)).decode()
+    if stamp is not None:
+        add_time_stamp(properties, stamp(canonical(value)))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

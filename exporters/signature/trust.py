@@ -1,17 +1,66 @@
-"""Trust: does a chain lead from the signer to a root that the verifying person chose?"""
+"""What the verifying person trusts, and what became of the question whether a certificate is trusted.
+
+Roots and revocation lists come from the verifying person, never from the file that is judged. The network is
+asked only when the person wants it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from cryptography import x509
-from cryptography.x509 import verification
 
 from dsfa_app.errors import IdentityError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class TrustBasis:
+    """What the verifying person trusts; without roots nothing is trusted.
+
+    ``may_ask_online`` lets the addresses named in certificates be asked for revocation lists and answers,
+    which tells their owners which certificate is looked at.
+    """
+
+    roots: tuple[x509.Certificate, ...] = ()
+    revocation_lists: tuple[x509.CertificateRevocationList, ...] = ()
+    may_ask_online: bool = False
+
+
+class Standing(Enum):
+    """What became of the question whether a certificate is trusted."""
+
+    TRUSTED = "trusted"
+    NO_CHAIN = "no chain to a trusted root"
+    OUTSIDE_VALIDITY = "a certificate of the chain was not valid at that moment"
+    REVOKED = "revoked"
+    UNSOUND = "a certificate of the chain breaks the rules"
+
+
+class RevocationCheck(Enum):
+    """For how much of the chain somebody said that it is not revoked."""
+
+    NONE = "none"
+    SIGNER = "signer"
+    WHOLE_CHAIN = "whole chain"
+
+
+@dataclass(frozen=True, slots=True)
+class TrustAnswer:
+    """The standing of a certificate at ``moment``, over which root, and what is known about revocation."""
+
+    standing: Standing
+    moment: datetime
+    root: str = ""
+    revocation: RevocationCheck = RevocationCheck.NONE
+    revoked_at: datetime | None = None
+    has_stale_list: bool = False
+    """Whether a list that would have answered is older than its own next update."""
 
 
 def load_roots(sources: Iterable[bytes | x509.Certificate]) -> tuple[x509.Certificate, ...]:
@@ -38,34 +87,19 @@ def load_roots(sources: Iterable[bytes | x509.Certificate]) -> tuple[x509.Certif
     return tuple(roots)
 
 
-def is_trusted(
-    signer: x509.Certificate,
-    others: Sequence[x509.Certificate],
-    roots: Sequence[x509.Certificate],
-    at: datetime,
-) -> bool:
-    """Whether a valid chain led from the signer over ``others`` to one of ``roots`` at that moment.
+def load_revocation_lists(sources: Iterable[bytes]) -> tuple[x509.CertificateRevocationList, ...]:
+    """Revocation lists (RFC 5280 section 5) from PEM or DER, one in each source.
 
-    A signer among the roots is trusted by itself, which is how a self-made identity becomes trusted.
-    Authorities must follow the profile of RFC 5280 as cryptography checks it; revocation lists are not asked.
+    Raises:
+        IdentityError: a source holds no revocation list.
     """
-    if signer in roots:
-        return signer.not_valid_before_utc <= at <= signer.not_valid_after_utc
-    if not roots:
-        return False
-    verifier = (
-        verification.PolicyBuilder()
-        .store(verification.Store(list(roots)))
-        .time(at)
-        .extension_policies(
-            ca_policy=verification.ExtensionPolicy.webpki_defaults_ca(),
-            # Names in signing certificates are of persons and offices; the rules check usage.
-            ee_policy=verification.ExtensionPolicy.permit_all(),
-        )
-        .build_client_verifier()
-    )
-    try:
-        verifier.verify(signer, list(others))
-    except verification.VerificationError:
-        return False
-    return True
+    lists: list[x509.CertificateRevocationList] = []
+    for source in sources:
+        try:
+            read = x509.load_pem_x509_crl if b"-----BEGIN" in source else x509.load_der_x509_crl
+            lists.append(read(source))
+        except ValueError:
+            raise IdentityError(
+                "Die Datei ist keine lesbare Sperrliste: Wählen Sie eine Datei im Format PEM oder DER (.crl)."
+            ) from None
+    return tuple(lists)

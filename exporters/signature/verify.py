@@ -23,7 +23,7 @@ from exporters.signature.rules import (
 from exporters.signature.rules.case import Case, certificate_bytes
 from exporters.signature.rules.package import MOST_SIGNATURES, pretends_to_be_signed, signature_parts
 from exporters.signature.rules.structure import S_UNREADABLE
-from exporters.signature.trust import load_roots
+from exporters.signature.trust import Standing, TrustBasis, load_revocation_lists, load_roots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,19 +39,23 @@ def verify_package(
     data: bytes,
     *,
     trusted_roots: Sequence[bytes | x509.Certificate] = (),
+    revocation_lists: Sequence[bytes] = (),
+    may_ask_online: bool = False,
     at: datetime | None = None,
     file_name: str = "",
 ) -> Report:
     """Verify all signatures of a DOCX or XLSX; whatever the file is, the answer is a report.
 
     ``trusted_roots`` are certificates (objects, PEM or DER) the verifying person trusts; without them the
-    best verdict is ``untrusted``. ``at`` is the moment for which trust is judged, by default now. With
-    ``file_name`` the content must also fit the extension.
+    best verdict is ``untrusted``. ``revocation_lists`` (PEM or DER) tell who was revoked; with
+    ``may_ask_online`` the addresses in the certificates are asked, too. ``at`` is the moment of the
+    verification, by default now; trust is judged for it unless a trusted time stamp proves an earlier one.
+    With ``file_name`` the content must also fit the extension.
 
     Raises:
-        IdentityError: one of ``trusted_roots`` is no certificate.
+        IdentityError: one of ``trusted_roots`` is no certificate, or one of the lists none.
     """
-    roots = load_roots(trusted_roots)
+    basis = TrustBasis(load_roots(trusted_roots), load_revocation_lists(revocation_lists), may_ask_online)
     try:
         package = read_package(data)
     except RefusedPackageError as refusal:
@@ -61,13 +65,11 @@ def verify_package(
     findings = tuple(finding for rule in rules for finding in rule(package, file_name))
     moment = at or datetime.now(UTC)
     parts = signature_parts(package)[:MOST_SIGNATURES]
-    signatures = tuple(_verify_signature(package, part, roots, moment) for part in parts)
+    signatures = tuple(_verify_signature(package, part, basis, moment) for part in parts)
     return Report(file_name, findings, signatures, signed)
 
 
-def _verify_signature(
-    package: Package, part: str, roots: Sequence[x509.Certificate], at: datetime
-) -> SignatureReport:
+def _verify_signature(package: Package, part: str, basis: TrustBasis, at: datetime) -> SignatureReport:
     try:
         root = _parse(package.parts[part])
         structure = [finding for rule in STRUCTURE_RULES for finding in rule(root)]
@@ -76,7 +78,7 @@ def _verify_signature(
         markup = read_markup(root)
     except SignatureRefusedError as refusal:
         return SignatureReport(part, _about(part, [refusal.finding]))
-    case = Case(package, markup, roots, at)
+    case = Case(package, markup, basis, at)
     findings = [finding for rule in SIGNATURE_RULES for finding in rule(case)]
     return _describe(case, part, _about(part, findings))
 
@@ -108,6 +110,11 @@ def _describe(case: Case, part: str, findings: tuple[Finding, ...]) -> Signature
         valid_until=certificate.not_valid_after_utc,
         fingerprint=hashlib.sha256(certificate_bytes(certificate)).hexdigest(),
         algorithm=case.algorithm.label if case.algorithm else case.markup.method,
+        stamped_at=case.time_stamps[0].moment if case.time_stamps else None,
+        stamped_by=common_name(case.time_stamps[0].authority.subject) if case.time_stamps else "",
+        judged_for=case.moment,
+        is_time_proven=case.proof is not None,
+        trusted_root=case.trust.root if case.trust.standing is Standing.TRUSTED else "",
     )
     if any(f.severity is Severity.ERROR and f.code[0] in "ADKSV" for f in findings):
         return report

@@ -12,7 +12,7 @@ from exporters.signature.algorithms import DIGEST_WRITTEN, digest
 from exporters.signature.canonical import default_namespace
 from exporters.signature.certificates import issuer_name
 from exporters.signature.markup import ds, xades
-from exporters.signature.names import DS, ID_SIGNATURE, ID_SIGNED_PROPERTIES, XADES
+from exporters.signature.names import C14N, DS, ID_SIGNATURE, ID_SIGNED_PROPERTIES, XADES
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -46,6 +46,18 @@ def add_qualifying_properties(
     if options.commitment:
         _add_commitment(signed, options.commitment)
     return signed
+
+
+def add_time_stamp(signed: etree._Element, token: bytes) -> None:
+    """Append a time stamp token behind the signed properties, as XAdES-T wants it (section 7.3)."""
+    qualifying = signed.getparent()
+    if qualifying is None:
+        raise ValueError("the signed properties stand alone")
+    unsigned = etree.SubElement(qualifying, xades("UnsignedProperties"))
+    properties = etree.SubElement(unsigned, xades("UnsignedSignatureProperties"))
+    stamp = etree.SubElement(properties, xades("SignatureTimeStamp"))
+    etree.SubElement(stamp, ds("CanonicalizationMethod"), nsmap=default_namespace(DS), Algorithm=C14N)
+    _text(stamp, "EncapsulatedTimeStamp", base64.b64encode(token).decode())
 
 
 def _add_certificate(properties: etree._Element, certificate: x509.Certificate) -> None:

@@ -74,6 +74,7 @@ def issue(
     start: datetime = NOW - timedelta(days=365),
     end: datetime = NOW + timedelta(days=365),
     serial: int | None = None,
+    extensions: tuple[tuple[x509.ExtensionType, bool], ...] = (),
 ) -> Issued:
     """A certificate by ``issuer``, or by itself."""
     key = key or ec.generate_private_key(ec.SECP256R1())
@@ -104,6 +105,8 @@ def issue(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False
         )
     )
+    for extension, is_critical in extensions:
+        builder = builder.add_extension(extension, critical=is_critical)
     certificate = builder.sign(
         issuer_key, None if isinstance(issuer_key, ed25519.Ed25519PrivateKey) else SHA256()
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from signature.forgery import DOCUMENT_RELS, NOW, SIG1, issue, replaced
+from signature.stamping import authority, token
 
 from exporters.signature import sign_package
 
@@ -24,6 +25,7 @@ pytestmark = [
 ]
 
 SOUND = ["ec.docx", "rsa.docx", "ec.xlsx", "rsa.xlsx", "p384.docx", "two.docx", "three.docx", "two.xlsx"]
+SOUND += ["stamped.docx", "stamped.xlsx"]
 TAMPERED = ["text.docx", "target.docx", "comment.docx", "cell.xlsx"]
 
 
@@ -33,6 +35,11 @@ def folder(
 ):
     folder = tmp_path_factory.mktemp("signed")
     p384 = issue("Amtsleitung", issuer=root, key=ec.generate_private_key(ec.SECP384R1()))
+    tsa = authority(issue("Wurzel der Zeit", ca=True))
+
+    def stamp(data: bytes) -> bytes:
+        return token(data, tsa, NOW)
+
     two = sign_package(signed_docx, self_made, replace(options, claimed_role="Fachamt"))
     files = {
         "ec.docx": signed_docx,
@@ -43,6 +50,8 @@ def folder(
         "two.docx": two,
         "three.docx": sign_package(two, p384.identity, replace(options, claimed_role="Amtsleitung")),
         "two.xlsx": sign_package(signed_xlsx, officer.identity, options),
+        "stamped.docx": sign_package(plain_docx, officer.identity, options, stamp),
+        "stamped.xlsx": sign_package(plain_xlsx, self_made, options, stamp),
         "text.docx": replaced(signed_docx, "word/document.xml", b"vertretbar", b"untragbar."),
         "target.docx": replaced(
             signed_docx, DOCUMENT_RELS, b'Target="styles.xml"', b'Target="numbering.xml"'

@@ -57,6 +57,7 @@ SIGNATURE_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     key.signer_is_the_named_certificate,
     key.value_fits,
     trust.certificate_was_valid,
+    trust.time_stamps_are_sound,
     trust.certificate_may_sign,
     trust.chain_leads_to_a_trusted_root,
 )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from exporters.signature.algorithms import DIGESTS, SIGNATURES, digest
-from exporters.signature.certificates import is_self_issued
+from exporters.signature.certificates import common_name, is_self_issued
 from exporters.signature.markup import Reference, SignatureMarkup
 from exporters.signature.names import (
     REL_CORE_PROPERTIES,
@@ -24,9 +22,15 @@ from exporters.signature.names import (
 from exporters.signature.package import Package
 from exporters.signature.report import Coverage
 from exporters.signature.rules.package import is_origin_relationship
+from exporters.signature.trust import Standing, TrustAnswer, TrustBasis
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cryptography import x509
+
     from exporters.signature.algorithms import SignatureAlgorithm
+    from exporters.signature.timestamp import TimeStamp
 
 _TYPE_QUERY = "?ContentType="
 
@@ -51,7 +55,7 @@ class Case:
 
     package: Package
     markup: SignatureMarkup
-    roots: Sequence[x509.Certificate]
+    basis: TrustBasis
     at: datetime
 
     @property
@@ -76,6 +80,54 @@ class Case:
     def self_signed(self) -> bool:
         """Whether nobody but the signer vouches for the signer."""
         return self.signer is not None and is_self_issued(self.signer)
+
+    @cached_property
+    def _read_stamps(self) -> tuple[tuple[TimeStamp, ...], int]:
+        """The time stamps that are about this signature, and how many are not."""
+        if not self.markup.time_stamps:
+            return (), 0
+        # asn1crypto takes a while to import: only where there is a token
+        from exporters.signature.timestamp import TimeStampError, read_token  # noqa: PLC0415
+
+        sound, broken = [], 0
+        for token in self.markup.time_stamps:
+            try:
+                sound.append(read_token(token, self.markup.stamped))
+            except TimeStampError:
+                broken += 1
+        return tuple(sound), broken
+
+    @property
+    def time_stamps(self) -> tuple[TimeStamp, ...]:
+        """The time stamps that are about this signature, whoever made them."""
+        return self._read_stamps[0]
+
+    @property
+    def broken_time_stamps(self) -> int:
+        """Number of time stamps that are damaged, forged or about something else."""
+        return self._read_stamps[1]
+
+    @cached_property
+    def proof(self) -> tuple[TimeStamp, TrustAnswer] | None:
+        """The earliest time stamp of an authority that the verifying person trusts, None without one."""
+        for stamp in sorted(self.time_stamps, key=lambda one: one.moment):
+            answer = judge(stamp.authority, stamp.others, self.basis, stamp.moment)
+            if answer.standing is Standing.TRUSTED:
+                return stamp, answer
+        return None
+
+    @property
+    def moment(self) -> datetime:
+        """The moment for which trust is judged: the proven one, else that of the verification."""
+        return self.at if self.proof is None else self.proof[0].moment
+
+    @cached_property
+    def trust(self) -> TrustAnswer:
+        """Whether the signer is trusted at ``moment``; ``NO_CHAIN`` without a signer."""
+        if self.signer is None:
+            return TrustAnswer(Standing.NO_CHAIN, self.moment)
+        others = [one for one in self.markup.certificates if one != self.signer]
+        return judge(self.signer, others, self.basis, self.moment)
 
     @cached_property
     def entries(self) -> list[ManifestEntry]:
@@ -113,6 +165,21 @@ class Case:
         if target is None or self.package.content_types.of(target) != TYPE_CORE_PROPERTIES:
             return frozenset()
         return frozenset({target, f"{ROOT_RELS}#{links[0].id}"})
+
+
+def judge(
+    certificate: x509.Certificate, others: Sequence[x509.Certificate], basis: TrustBasis, at: datetime
+) -> TrustAnswer:
+    """Say whether a certificate is trusted at a moment; a root, such as a self-made one, by itself."""
+    if certificate in basis.roots:
+        in_time = certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+        standing = Standing.TRUSTED if in_time else Standing.OUTSIDE_VALIDITY
+        return TrustAnswer(standing, at, common_name(certificate.subject))
+    if not basis.roots:
+        return TrustAnswer(Standing.NO_CHAIN, at)
+    from exporters.signature.certificate_path import judge_path  # noqa: PLC0415 - takes 80 ms to import
+
+    return judge_path(certificate, others, basis, at)
 
 
 def certificate_bytes(certificate: x509.Certificate) -> bytes:
