@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.profile_book import ProfileBook
     from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
+    from dsfa_app.services.trust import TrustStore
     from dsfa_app.services.versions import Versions
     from dsfa_app.storage.database import Database
     from dsfa_app.texts import Texts
@@ -201,6 +202,13 @@ class Application:
         from dsfa_app.services.plan import Plan  # noqa: PLC0415 - on demand
 
         return Plan(self._database, self._clock)
+
+    @cached_property
+    def trust(self) -> TrustStore:
+        """Keeps what this workplace trusts."""
+        from dsfa_app.services.trust import TrustStore  # noqa: PLC0415 - on demand
+
+        return TrustStore(self.data_dir)
 
     @cached_property
     def backup(self) -> Backup:

@@ -17,7 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
-from dsfa_app.commands import comments, plan, profiles, versions
+from dsfa_app.commands import (
+    comments,
+    plan,
+    profiles,
+    trust,
+    versions,
+)
 from dsfa_app.commands.console import DONE, FOUND, REFUSED, opened, print_json
 from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
 
@@ -27,9 +33,15 @@ if TYPE_CHECKING:
     from dsfa_app.bootstrap import Application
     from dsfa_app.services.identities import Signer
     from dsfa_app.services.judgement import AssessmentView
-    from dsfa_app.services.verification import Verification
+    from dsfa_app.services.verification import Trust, Verification
 
-COMMAND_GROUPS = (plan, comments, profiles, versions)
+COMMAND_GROUPS = (
+    plan,
+    comments,
+    profiles,
+    versions,
+    trust,
+)
 """Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
 """Share at which an export writes its file; the progress line ends there."""
@@ -166,6 +178,8 @@ def export(arguments: argparse.Namespace) -> int:
         stored = app.assessments.open(arguments.id).assessment
         state = app.comparison.named(stored.id, arguments.version) if arguments.version else stored
         signer = _signer(app, arguments.sign) if arguments.sign else None
+        if signer is not None and arguments.timestamp:
+            signer = signer.with_time_stamp(arguments.timestamp)
         result = app.documents.export(
             state, arguments.format, arguments.out, signer, _progress, kind_id=arguments.document
         )
@@ -175,10 +189,16 @@ def export(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Judge the signatures of files; exit 1 when one is not valid (untrusted counts as not valid)."""
-    from dsfa_app.services.verification import read_root
+    from dsfa_app.services.trust import TrustStore
+    from dsfa_app.services.verification import Trust, read_root
 
-    roots = [read_root(file) for file in arguments.trust]
-    answers = _verified(arguments, roots)
+    store = TrustStore(paths.data_dir(arguments.data_dir))
+    trust = Trust(
+        roots=(*store.roots(), *map(read_root, arguments.trust)),
+        revocation_lists=(*store.revocation_lists(), *map(read_root, arguments.crl)),
+        may_ask_online=arguments.online,
+    )
+    answers = _verified(arguments, trust)
     for answer in answers:
         if arguments.json:
             print_json(answer.as_dict())
@@ -189,7 +209,7 @@ def verify(arguments: argparse.Namespace) -> int:
     return DONE if all(answer.report.verdict.value == "valid" for answer in answers) else FOUND
 
 
-def _verified(arguments: argparse.Namespace, roots: Sequence[bytes]) -> list[Verification]:
+def _verified(arguments: argparse.Namespace, trust: Trust) -> list[Verification]:
     """Verify against the stored assessments where they are at hand, and without them otherwise."""
     from dsfa_app.services.verification import verify_file
     from dsfa_app.storage.database import FILE_NAME
@@ -197,11 +217,11 @@ def _verified(arguments: argparse.Namespace, roots: Sequence[bytes]) -> list[Ver
     if (paths.data_dir(arguments.data_dir) / FILE_NAME).exists():
         try:
             with opened(arguments) as app:
-                return [app.documents.verify(file, roots) for file in arguments.files]
+                return [app.documents.verify(file, trust) for file in arguments.files]
         except DataInUseError:
             print("Hinweis: ohne Abgleich mit den gespeicherten Daten (in Benutzung).", file=sys.stderr)
     moment = datetime.now().astimezone()
-    return [verify_file(file, roots, at=moment) for file in arguments.files]
+    return [verify_file(file, trust, at=moment) for file in arguments.files]
 
 
 _IMPORTED = {
@@ -300,10 +320,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     exported.add_argument("--out", type=Path, required=True)
     exported.add_argument("--sign", metavar="IDENTITÄT", help="bekannte Identität oder .p12-Datei")
+    exported.add_argument(
+        "--timestamp", metavar="ADRESSE", help="Zeitstempeldienst, der die Zeit belegt (Netzzugriff)"
+    )
     verified = add("verify", verify, "Signaturen prüfen")
     verified.add_argument("files", nargs="+", type=Path)
     verified.add_argument("--json", action="store_true")
     verified.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
+    verified.add_argument("--crl", type=Path, action="append", default=[], metavar="SPERRLISTE.crl")
+    verified.add_argument(
+        "--online", action="store_true", help="Sperrungen bei den Ausstellern nachfragen (Netzzugriff)"
+    )
     imported = add("import", import_files, "DSFA aus JSON, DOCX oder XLSX aufnehmen")
     imported.add_argument("files", nargs="+", type=Path)
     imported.add_argument("--dry-run", action="store_true", help="nur sagen, was geschähe")

@@ -31,6 +31,8 @@ class Preferences:
     last_place: str = ""
     export_folder: str = ""
     identity_id: str = ""
+    time_stamp_address: str = ""
+    """The time stamping authority used last; asked only when a signature is to carry a time stamp."""
     person_name: str = ""
     """Who worked last; empty until somebody said so."""
     person_role: str = ""

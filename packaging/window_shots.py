@@ -205,6 +205,18 @@ def _sign(page: ExportPage, target: Path) -> None:
     page.start()
 
 
+def _take_verification(drive: Drive, camera: Camera, folder: Path) -> None:
+    """Picture the place for checking documents, empty and with the documents made before."""
+    from ui.verification.page import VerificationPage  # noqa: PLC0415 - as for the pages
+
+    drive.window.show_place("verification")
+    camera.take("Dokumente prüfen leer")
+    place = drive.window.home.place("verification", VerificationPage)
+    place.check([folder / "DSFA.docx", folder / "DSFA-veraendert.docx"])
+    camera.take("Dokumente prüfen")
+    drive.window.show_place("overview")
+
+
 def _altered(document: bytes) -> bytes:
     """Return a document in which somebody changed one word after it was signed."""
     changed = BytesIO()
@@ -242,6 +254,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         drive.leave_assessment()
         camera.take("Übersicht")
         _take_places(drive, camera)
+        _take_verification(drive, camera, Path(name))
         _take_dialogs(drive, camera)
         _take_manual(drive, camera)
     return complaints.sentences

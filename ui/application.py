@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
+    from dsfa_app.services.trust import TrustStore
     from dsfa_app.settings import Settings
     from dsfa_app.texts import Texts
 
@@ -89,6 +90,10 @@ class Application(Protocol):
     @property
     def plan(self) -> Plan:
         """What is to be done, in all assessments."""
+
+    @property
+    def trust(self) -> TrustStore:
+        """What this workplace trusts when documents are verified."""
 
     @property
     def backup(self) -> Backup:

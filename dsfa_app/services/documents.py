@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from dsfa_app.catalogue.profiles import is_own
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.errors import DsfaError, ExportError, NotFoundError
 from dsfa_app.exchange import canonical
-from dsfa_app.services.verification import Verification, read_assessment, verify_file
+from dsfa_app.services.verification import NO_TRUST, Trust, Verification, read_assessment, verify_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -203,9 +203,8 @@ class Documents:
 
             if signer is not None:
                 report(0.6, "Dokument wird signiert …")
-                data = sign_package(
-                    data, signer.identity, replace(signer.options, signing_time=self._clock())
-                )
+                options = replace(signer.options, signing_time=self._clock())
+                data = sign_package(data, signer.identity, options, signer.stamp)
             report(0.8, "Dokument wird geprüft …")
             verdict = verify_package(data, file_name=target.name, at=self._clock()).verdict.value
         report(0.95, "Datei wird geschrieben …")
@@ -217,15 +216,15 @@ class Documents:
             seconds=round(time.perf_counter() - begun, 3),
         )
 
-    def verify(self, file: Path, trusted_roots: Sequence[bytes] = ()) -> Verification:
+    def verify(self, file: Path, trust: Trust = NO_TRUST) -> Verification:
         """Judge the signatures of a file and compare the assessment in it with the stored one.
 
         Raises:
             NotFoundError: the file does not exist.
             DocumentError: the file cannot be opened or is larger than 64 MB.
-            IdentityError: a trusted root is not a certificate.
+            IdentityError: what is to be trusted is no certificate or revocation list.
         """
-        return verify_file(file, trusted_roots, at=self._clock(), stored=self._stored_fingerprint)
+        return verify_file(file, trust, at=self._clock(), stored=self._stored_fingerprint)
 
     def _stored_fingerprint(self, assessment_id: str) -> str | None:
         try:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,6 @@ from dsfa_app.atomic import write_whole
 from dsfa_app.errors import IdentityError, NotFoundError, SecretStoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     # loaded for the type checker only: cryptography must not be imported before somebody signs
     from exporters.signature import Commitment, Identity, KeyType, SigningOptions  # noqa: TC004
 
@@ -63,6 +62,18 @@ class Signer:
 
     identity: Identity
     options: SigningOptions
+    stamp: Callable[[bytes], bytes] | None = None
+    """What asks a time stamping authority for a token; None for a signature without a time stamp."""
+
+    def with_time_stamp(self, address: str) -> Signer:
+        """Return the signer with a time stamping authority that is asked whenever it signs.
+
+        Raises:
+            SignatureError: the address is none.
+        """
+        from exporters.signature.tsa import stamper
+
+        return replace(self, stamp=stamper(address))
 
 
 class PassphraseNeededError(IdentityError):

@@ -12,7 +12,7 @@ from dsfa_app.errors import DocumentError, IdentityError, NotFoundError
 from dsfa_app.exchange import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -53,6 +53,21 @@ class EmbeddedAssessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """What the verifying person trusts: certificates and revocation lists as PEM or DER.
+
+    With ``may_ask_online`` the addresses named in certificates are asked who was revoked.
+    """
+
+    roots: tuple[bytes, ...] = ()
+    revocation_lists: tuple[bytes, ...] = ()
+    may_ask_online: bool = False
+
+
+NO_TRUST = Trust()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """The verifier's report on a file and the assessment embedded in it, if any."""
 
@@ -67,7 +82,7 @@ class Verification:
 
 def verify_file(
     file: Path,
-    trusted_roots: Sequence[bytes] = (),
+    trust: Trust = NO_TRUST,
     *,
     at: datetime,
     stored: Callable[[str], str | None] | None = None,
@@ -77,12 +92,19 @@ def verify_file(
     Raises:
         NotFoundError: the file does not exist.
         DocumentError: the file cannot be opened or is larger than 64 MB.
-        IdentityError: a trusted root is not a certificate.
+        IdentityError: what is to be trusted is no certificate or revocation list.
     """
-    from exporters.signature import load_roots, verify_package
+    from exporters.signature import verify_package
 
     data = _read(file)
-    report = verify_package(data, trusted_roots=load_roots(trusted_roots), at=at, file_name=file.name)
+    report = verify_package(
+        data,
+        trusted_roots=trust.roots,
+        revocation_lists=trust.revocation_lists,
+        may_ask_online=trust.may_ask_online,
+        at=at,
+        file_name=file.name,
+    )
     return Verification(report=report, embedded=_embedded(data, stored))
 
 

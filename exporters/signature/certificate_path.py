@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     ExpiredError,
@@ -32,6 +31,7 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingRule,
 )
 
+from exporters.signature.certificates import as_der
 from exporters.signature.trust import RevocationCheck, Standing, TrustAnswer, TrustBasis
 
 if TYPE_CHECKING:
@@ -88,10 +88,7 @@ class _Question:
             moment=at,
             fetchers=self.fetchers,
             allow_fetching=self.fetchers is not None,
-            crls=[
-                asn1_crl.CertificateList.load(one.public_bytes(Encoding.DER))
-                for one in self.basis.revocation_lists
-            ],
+            crls=[asn1_crl.CertificateList.load(as_der(one)) for one in self.basis.revocation_lists],
             # a list made after the moment judged still tells when a certificate was revoked
             revinfo_policy=CertRevTrustPolicy(depth, retroactive_revinfo=True),
         )
@@ -141,4 +138,4 @@ async def _judged(question: _Question) -> TrustAnswer:
 
 
 def _as_asn1(certificates: Iterable[x509.Certificate]) -> list[asn1_x509.Certificate]:
-    return [asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in certificates]
+    return [asn1_x509.Certificate.load(as_der(one)) for one in certificates]

@@ -26,6 +26,11 @@ def as_pem(certificate: x509.Certificate) -> str:
     return certificate.public_bytes(Encoding.PEM).decode("ascii")
 
 
+def as_der(signed: x509.Certificate | x509.CertificateRevocationList) -> bytes:
+    """A certificate or revocation list as DER, over which fingerprints are computed."""
+    return signed.public_bytes(Encoding.DER)
+
+
 def issuer_name(certificate: x509.Certificate) -> str:
     """The issuer as Office writes it in IssuerSerial: RFC 4514 order, parted by a comma and a blank."""
     return ", ".join(rdn.rfc4514_string() for rdn in reversed(list(certificate.issuer.rdns)))

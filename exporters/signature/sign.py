@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
 from dsfa_app.errors import SignatureError
 from exporters.signature.algorithms import DIGEST_WRITTEN, digest
 from exporters.signature.canonical import canonical, default_namespace
+from exporters.signature.certificates import as_der
 from exporters.signature.findings import Severity
 from exporters.signature.identities import check_usable
 from exporters.signature.markup import ds
@@ -175,7 +175,7 @@ def _add_certificates(root: etree._Element, identity: Identity) -> None:
     # The signer first: Apache POI takes the first certificate for the signer's.
     for certificate in (identity.certificate, *identity.chain):
         element = etree.SubElement(x509_data, ds("X509Certificate"))
-        element.text = base64.b64encode(certificate.public_bytes(Encoding.DER)).decode()
+        element.text = base64.b64encode(as_der(certificate)).decode()
 
 
 def _add_manifest(parent: etree._Element, package: Package) -> None:

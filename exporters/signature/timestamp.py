@@ -17,10 +17,10 @@ from asn1crypto import cms, tsp
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from exporters.signature.algorithms import HASHES
+from exporters.signature.certificates import as_der
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,7 +138,7 @@ def _check_attributes(signer_info: Any, encoded: bytes, authority: x509.Certific
     name = signer_info["digest_algorithm"]["algorithm"].native
     if not hmac.compare_digest(_attribute(signer_info, "message_digest").native, _hash(name, encoded)):
         raise TimeStampError("the signed digest is that of another content")
-    der = authority.public_bytes(Encoding.DER)
+    der = as_der(authority)
     types = {one["type"].native for one in signer_info["signed_attrs"]}
     if "signing_certificate_v2" in types:
         named = _attribute(signer_info, "signing_certificate_v2")["certs"][0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from exporters.signature.archive import RefusedPackageError
 from exporters.signature.canonical import MarkupError, parse_xml
-from exporters.signature.certificates import common_name
+from exporters.signature.certificates import as_der, common_name
 from exporters.signature.findings import Severity
 from exporters.signature.markup import SignatureRefusedError, read_markup
 from exporters.signature.package import read_package
@@ -20,7 +20,7 @@ from exporters.signature.rules import (
     SIGNED_PACKAGE_RULES,
     STRUCTURE_RULES,
 )
-from exporters.signature.rules.case import Case, certificate_bytes
+from exporters.signature.rules.case import Case
 from exporters.signature.rules.package import MOST_SIGNATURES, pretends_to_be_signed, signature_parts
 from exporters.signature.rules.structure import S_UNREADABLE
 from exporters.signature.trust import Standing, TrustBasis, load_revocation_lists, load_roots
@@ -108,7 +108,7 @@ def _describe(case: Case, part: str, findings: tuple[Finding, ...]) -> Signature
         self_signed=case.self_signed,
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
-        fingerprint=hashlib.sha256(certificate_bytes(certificate)).hexdigest(),
+        fingerprint=hashlib.sha256(as_der(certificate)).hexdigest(),
         algorithm=case.algorithm.label if case.algorithm else case.markup.method,
         stamped_at=case.time_stamps[0].moment if case.time_stamps else None,
         stamped_by=common_name(case.time_stamps[0].authority.subject) if case.time_stamps else "",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
 from exporters.signature.algorithms import DIGEST_WRITTEN, digest
 from exporters.signature.canonical import default_namespace
-from exporters.signature.certificates import issuer_name
+from exporters.signature.certificates import as_der, issuer_name
 from exporters.signature.markup import ds, xades
 from exporters.signature.names import C14N, DS, ID_SIGNATURE, ID_SIGNED_PROPERTIES, XADES
 
@@ -65,7 +64,7 @@ def _add_certificate(properties: etree._Element, certificate: x509.Certificate) 
     fingerprint = etree.SubElement(entry, xades("CertDigest"))
     etree.SubElement(fingerprint, ds("DigestMethod"), nsmap=default_namespace(DS), Algorithm=DIGEST_WRITTEN)
     value = etree.SubElement(fingerprint, ds("DigestValue"), nsmap=default_namespace(DS))
-    value.text = base64.b64encode(digest(DIGEST_WRITTEN, certificate.public_bytes(Encoding.DER))).decode()
+    value.text = base64.b64encode(digest(DIGEST_WRITTEN, as_der(certificate))).decode()
     serial = etree.SubElement(entry, xades("IssuerSerial"))
     etree.SubElement(serial, ds("X509IssuerName")).text = issuer_name(certificate)
     etree.SubElement(serial, ds("X509SerialNumber")).text = str(certificate.serial_number)

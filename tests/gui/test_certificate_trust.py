@@ -95,16 +95,16 @@ def test_a_document_becomes_valid_for_the_check_in_which_its_certificate_is_trus
     certificate = app.identities.save_certificate(identity.id, tmp_path / "übersee.pem")
     desk.verify(document)
     found = dialog(qtbot, VerificationDialog)
-    assert found.verdict.text() == "gültig, Aussteller nicht vertraut"
+    assert found.result_view.verdict.text() == "gültig, Aussteller nicht vertraut"
     buttons(found)["Zertifikat vertrauen …"].click()
     choose(qtbot, certificate)
     found = dialog(qtbot, VerificationDialog)
-    assert found.verdict.text() == "gültig"
-    assert "„übersee.pem“ vertraut" in found.meaning.text()
+    assert found.result_view.verdict.text() == "gültig"
+    assert "„übersee.pem“ vertraut" in found.result_view.meaning.text()
     assert "Zertifikat vertrauen …" not in buttons(found)
     found.close()
     desk.verify(document)
-    assert dialog(qtbot, VerificationDialog).verdict.text() == "gültig, Aussteller nicht vertraut"
+    assert dialog(qtbot, VerificationDialog).result_view.verdict.text() == "gültig, Aussteller nicht vertraut"
 
 
 def test_a_file_that_is_no_certificate_is_refused(

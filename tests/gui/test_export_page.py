@@ -220,8 +220,8 @@ def test_a_signed_document_is_written_checked_and_holds_the_stored_assessment(
     signing.run.check.click()
     qtbot.waitUntil(lambda: bool(signing.findChildren(VerificationDialog)))
     dialog = signing.findChildren(VerificationDialog)[-1]
-    assert dialog.verdict.text() == "gültig, Aussteller nicht vertraut"
-    assert "stimmt mit der hier gespeicherten überein" in dialog.view.toPlainText()
+    assert dialog.result_view.verdict.text() == "gültig, Aussteller nicht vertraut"
+    assert "stimmt mit der hier gespeicherten überein" in dialog.result_view.view.toPlainText()
 
 
 def test_a_wrong_passphrase_is_said_at_its_field_and_nothing_is_written(
@@ -293,7 +293,7 @@ def test_a_dropped_document_without_a_signature_is_called_unsigned(page: ExportP
     page.desk.receive(page.document.chosen_target)
     qtbot.waitUntil(lambda: bool(page.findChildren(VerificationDialog)))
     dialog = page.findChildren(VerificationDialog)[-1]
-    assert dialog.verdict.text() == "nicht signiert"
+    assert dialog.result_view.verdict.text() == "nicht signiert"
 
 
 def test_a_dropped_file_is_taken_over_only_after_a_question(
@@ -308,7 +308,7 @@ def test_a_dropped_file_is_taken_over_only_after_a_question(
     page.findChildren(QMessageBox)[-1].close()
     app.assessments.delete("a1")
     page.desk.receive(file)
-    qtbot.waitUntil(lambda: "übernehmen?" in page.findChildren(QMessageBox)[-1].text())
+    qtbot.waitUntil(lambda: any("übernehmen?" in box.text() for box in page.findChildren(QMessageBox)))
     assert app.overview.summaries() == ()
     box = page.findChildren(QMessageBox)[-1]
     with qtbot.waitSignal(page.desk.imported, timeout=LONG) as imported:

@@ -15,7 +15,7 @@ from dsfa_app.__main__ import main
 from dsfa_app.bootstrap import open_application
 from dsfa_app.errors import ExportError, IdentityError, NotFoundError, SecretStoreError
 from dsfa_app.services.identities import Claims, PassphraseNeededError
-from dsfa_app.services.verification import read_root
+from dsfa_app.services.verification import Trust, read_root
 from exporters.signature import KeyType
 
 if TYPE_CHECKING:
@@ -198,7 +198,8 @@ def test_a_signature_is_valid_for_whoever_trusts_the_saved_certificate(
     assert b"PRIVATE" not in certificate.read_bytes()
 
     def verdict(*roots: Path) -> str:
-        return app.documents.verify(document, [read_root(root) for root in roots]).report.verdict.value
+        trust = Trust(roots=tuple(read_root(root) for root in roots))
+        return app.documents.verify(document, trust).report.verdict.value
 
     assert verdict() == verdict(foreign) == "untrusted"
     assert verdict(certificate) == verdict(foreign, certificate) == "valid"

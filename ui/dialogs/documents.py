@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from dsfa_app.services.verification import read_root
+from dsfa_app.services.verification import Trust, read_root
 from ui import messages
 from ui.dialogs.verification import VerificationDialog
 
@@ -72,8 +72,11 @@ class DocumentDesk(QObject):
         """
 
         def work() -> Verification:
-            roots = [read_root(root) for root in trusted]
-            return self._application.documents.verify(file, roots)
+            store = self._application.trust
+            trust = Trust(
+                roots=(*store.roots(), *map(read_root, trusted)), revocation_lists=store.revocation_lists()
+            )
+            return self._application.documents.verify(file, trust)
 
         self.busy_changed.emit(True)
         self._runner.run(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from exporters.signature.options import Commitment
+from ui.export.time_stamp_row import TimeStampRow
 from ui.forms.form_page import Card
 from ui.icons import icon
 from ui.style_sheet import set_look
@@ -145,6 +146,9 @@ class SignatureCard(Card):
         column.addWidget(self.remember)
         column.addSpacing(8)
         column.addLayout(self._claims())
+        column.addSpacing(8)
+        self.time_stamp = TimeStampRow(self._details)
+        column.addWidget(self.time_stamp)
 
     def _claims(self) -> QGridLayout:
         self.role = self._line("Rolle")

@@ -52,6 +52,8 @@ class ExportPage(FormPage):
         self._connect()
         self.signature.place.setText(context.editor.assessment.decision.place)
         self.signature.sign.setChecked(True)
+        preferences = context.application.settings.preferences
+        self.signature.time_stamp.show_address(preferences.time_stamp_address)
         self.document.show_kinds(self.model.kinds, self.model.suggested_kind)
         self.document.show_formats(self.model.formats, self.model.folder)
         self.refresh()
@@ -111,6 +113,8 @@ class ExportPage(FormPage):
                 place=signature.place.text().strip(),
                 comment=signature.comment.text().strip(),
                 commitment=signature.commitment.currentData(),
+                time_stamp_address=signature.time_stamp.chosen_address,
+                wants_time_stamp=signature.wants_signature and signature.time_stamp.wanted.isChecked(),
             )
         )
 

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 
 from ui.places.overview import PLACE as OVERVIEW
 from ui.places.plan import PLACE as PLAN
+from ui.places.verification import PLACE as VERIFICATION
 
 if TYPE_CHECKING:
     from ui.places.place import PlaceSpec
 
-PLACES: tuple[PlaceSpec, ...] = (OVERVIEW, PLAN)
+PLACES: tuple[PlaceSpec, ...] = (
+    OVERVIEW,
+    PLAN,
+    VERIFICATION,
+)

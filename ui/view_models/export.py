@@ -60,6 +60,8 @@ class Order:
     place: str = ""
     comment: str = ""
     commitment: Commitment | None = None
+    wants_time_stamp: bool = False
+    time_stamp_address: str = ""
 
 
 def identity_label(info: IdentityInfo) -> str:
@@ -171,6 +173,8 @@ class ExportModel(QObject):
                     commitment=order.commitment,
                 )
                 signer = application.identities.signer(order.identity.id, order.passphrase or None, claims)
+                if order.wants_time_stamp:
+                    signer = signer.with_time_stamp(order.time_stamp_address)
             return application.documents.export(
                 assessment, order.format_id, order.target, signer, report, kind_id=order.kind_id
             )
@@ -194,6 +198,8 @@ class ExportModel(QObject):
         self._settled = True
         identity_id = order.identity.id if order.identity else self.last_identity
         self._application.settings.update(export_folder=str(order.target.parent), identity_id=identity_id)
+        if order.wants_time_stamp:
+            self._application.settings.update(time_stamp_address=order.time_stamp_address)
         self.exported.emit(result)
 
     def _fail(self, error: DsfaError) -> None:

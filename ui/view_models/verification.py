@@ -97,6 +97,9 @@ def _signature(signature: SignatureReport, muted: str) -> Iterator[str]:
         ("Zertifikat gültig bis", format_date(signature.valid_until and signature.valid_until.date())),
         ("Umfang", _SCOPES.get(signature.coverage.scope.value, "")),
         ("Verfahren", signature.algorithm),
+        ("Vertraut über", signature.trusted_root),
+        ("Zeitstempel", _time_stamp_words(signature)),
+        ("Beurteilt für", _moment_words(signature)),
     ]
     rows = "".join(
         f"<tr><td style='color:{muted}; padding-right:16px'>{name}</td><td>{escape(value)}</td></tr>"
@@ -108,6 +111,21 @@ def _signature(signature: SignatureReport, muted: str) -> Iterator[str]:
     yield f"<p style='color:{muted}'>{claims}</p>"
     for finding in signature.findings:
         yield _finding(finding, muted)
+
+
+def _time_stamp_words(signature: SignatureReport) -> str:
+    if signature.stamped_at is None:
+        return ""
+    return f"{format_moment(signature.stamped_at)} von {signature.stamped_by}"
+
+
+def _moment_words(signature: SignatureReport) -> str:
+    """Return for which moment trust was judged, and why for this one."""
+    if signature.judged_for is None:
+        return ""
+    if signature.is_time_proven:
+        return f"{format_moment(signature.judged_for)} (durch den Zeitstempel belegt)"
+    return f"{format_moment(signature.judged_for)} (Tag der Prüfung; kein Zeitstempel belegt einen früheren)"
 
 
 def _finding(finding: Finding, muted: str) -> str:

@@ -8,10 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from cryptography.hazmat.primitives.serialization import Encoding
-
 from exporters.signature.algorithms import DIGESTS, SIGNATURES, digest
-from exporters.signature.certificates import common_name, is_self_issued
+from exporters.signature.certificates import as_der, common_name, is_self_issued
 from exporters.signature.markup import Reference, SignatureMarkup
 from exporters.signature.names import (
     REL_CORE_PROPERTIES,
@@ -72,7 +70,7 @@ class Case:
         matching = {
             der: certificate
             for certificate in self.markup.certificates
-            if digest(method, der := certificate_bytes(certificate)) == value
+            if digest(method, der := as_der(certificate)) == value
         }
         return next(iter(matching.values())) if len(matching) == 1 else None
 
@@ -180,11 +178,6 @@ def judge(
     from exporters.signature.certificate_path import judge_path  # noqa: PLC0415 - takes 80 ms to import
 
     return judge_path(certificate, others, basis, at)
-
-
-def certificate_bytes(certificate: x509.Certificate) -> bytes:
-    """The certificate as DER."""
-    return certificate.public_bytes(Encoding.DER)
 
 
 def _entry(reference: Reference) -> ManifestEntry:
