@@ -14,7 +14,7 @@ from dsfa_app.catalogue import load_catalogue
 from dsfa_app.domain.vocabulary import AssessmentState
 from dsfa_app.services.overview import AssessmentSummary
 from ui.overview.assessment_list import AssessmentList
-from ui.overview.model import LEVEL_ROLE, Column, OverviewModel
+from ui.overview.model import ATTENTION, LEVEL_ROLE, REMARK_ROLE, Column, OverviewModel
 from ui.overview.page import OverviewPage
 
 if TYPE_CHECKING:
@@ -75,6 +75,28 @@ def test_every_word_searched_for_has_to_occur_somewhere_whatever_its_case(model:
     assert _titles(model) == []
     model.search(" ")
     assert len(_titles(model)) == 3
+
+
+def test_open_comments_stand_at_the_title_and_can_be_filtered(levels: Levels) -> None:
+    overview = OverviewModel()
+    rows = (
+        _summary(1, title="Ohne"),
+        _summary(2, title="Eins", open_comments=1),
+        _summary(3, open_comments=7),
+    )
+    overview.show_summaries(rows, levels)
+    remarks = {row.title: overview.index(number, Column.TITLE) for number, row in enumerate(overview.rows)}
+    assert remarks["Ohne"].data(REMARK_ROLE) == ""
+    assert remarks["Eins"].data(REMARK_ROLE) == "1\u00a0Kommentar offen"
+    spoken = remarks["Kanäle Nr. 3"].data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "DSFA: Kanäle Nr. 3. 7\u00a0Kommentare offen"
+    overview.show_attention("Mit offenen Kommentaren")
+    assert sorted(_titles(overview)) == ["Eins", "Kanäle Nr. 3"]
+    overview.search("eins")
+    assert _titles(overview) == ["Eins"]
+    overview.show_attention(next(iter(ATTENTION)))
+    overview.search("")
+    assert len(_titles(overview)) == 3
 
 
 def test_filter_and_search_hold_together(model: OverviewModel) -> None:

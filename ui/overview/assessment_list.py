@@ -24,7 +24,7 @@ from ui.formatting import count
 from ui.icons import icon
 from ui.overriding import override
 from ui.overview.delegates import LevelDelegate, TitleDelegate
-from ui.overview.model import Column, OverviewModel
+from ui.overview.model import ATTENTION, Column, OverviewModel
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
@@ -135,10 +135,17 @@ class AssessmentList(QWidget):
         self._state.currentIndexChanged.connect(
             lambda index: self._keep_choice(lambda: self.model.show_state(_STATES[index]))
         )
+        self._attention = QComboBox()
+        self._attention.setAccessibleName("Nach Handlungsbedarf filtern")
+        self._attention.addItems(list(ATTENTION))
+        self._attention.currentTextChanged.connect(
+            lambda name: self._keep_choice(lambda: self.model.show_attention(name))
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._search, 1)
         row.addWidget(self._state)
+        row.addWidget(self._attention)
         row.addStretch(1)
         return row
 

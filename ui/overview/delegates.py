@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.overriding import override
-from ui.overview.model import LEVEL_ROLE, SUBTITLE_ROLE
+from ui.overview.model import LEVEL_ROLE, REMARK_ROLE, SUBTITLE_ROLE
 from ui.widgets.level_badge import paint_level
 
 if TYPE_CHECKING:
@@ -75,6 +75,10 @@ class TitleDelegate(_GroundDelegate):
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(shown.palette.color(muted_role))
+        remark = str(index.data(REMARK_ROLE) or "")
+        if remark:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, remark)
+            rect.setWidth(rect.width() - painter.fontMetrics().horizontalAdvance(remark) - 2 * _MARGIN)
         subtitle = painter.fontMetrics().elidedText(str(index.data(SUBTITLE_ROLE)), elide, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, subtitle)
         painter.restore()

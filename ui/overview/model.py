@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from dsfa_app.domain.vocabulary import AssessmentState
 from dsfa_app.state_labels import STATE_LABELS
-from ui.formatting import format_date, format_moment
+from ui.formatting import count, format_date, format_moment
 from ui.icons import icon
 from ui.overriding import override
 
@@ -35,6 +35,9 @@ LEVEL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 SUBTITLE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """The second line of a title: the platforms the assessment covers."""
+
+REMARK_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+"""What stands at the right end of that line: the number of open comments, nothing for none."""
 
 
 class Column(IntEnum):
@@ -103,6 +106,12 @@ _DUE: dict[Column, Callable[[AssessmentSummary], date | None]] = {
 }
 """Columns that warn once this day has passed."""
 
+ATTENTION: Mapping[str, Callable[[AssessmentSummary], bool]] = {
+    "Alle DSFA": lambda _row: True,
+    "Mit offenen Kommentaren": lambda row: row.open_comments > 0,
+}
+"""What the second filter can be set to, and which assessments it shows; the first one shows all."""
+
 _NUMBERS = frozenset({Column.OPEN_RISKS, Column.OPEN_MEASURES})
 _NUMBER_ALIGNMENT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -110,6 +119,10 @@ _NUMBER_ALIGNMENT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 def _order(level: int | None) -> int:
     """Sort an open result below every level."""
     return -1 if level is None else level
+
+
+def _remark(row: AssessmentSummary) -> str:
+    return count(row.open_comments, "Kommentar offen", "Kommentare offen") if row.open_comments else ""
 
 
 class OverviewModel(QAbstractTableModel):
@@ -126,6 +139,7 @@ class OverviewModel(QAbstractTableModel):
         self._answers: dict[int, Callable[[AssessmentSummary, Column], object]] = {
             LEVEL_ROLE: self._level,
             SUBTITLE_ROLE: lambda row, _column: row.platforms,
+            REMARK_ROLE: lambda row, _column: _remark(row),
             roles.DisplayRole: self._text,
             roles.ToolTipRole: lambda row, column: self._warning(row, column) or self._text(row, column),
             roles.AccessibleTextRole: self._spoken,
@@ -136,6 +150,7 @@ class OverviewModel(QAbstractTableModel):
         }
         self._needle = ""
         self._state: AssessmentState | None = None
+        self._attention = next(iter(ATTENTION))
         self._column = Column.CHANGED
         self._order = Qt.SortOrder.DescendingOrder
 
@@ -165,6 +180,11 @@ class OverviewModel(QAbstractTableModel):
     def show_state(self, state: AssessmentState | None) -> None:
         """Show only assessments in this state, all for None."""
         self._state = state
+        self._arrange()
+
+    def show_attention(self, name: str) -> None:
+        """Show only assessments that need this kind of attention, a key of ``ATTENTION``."""
+        self._attention = name
         self._arrange()
 
     def summary_at(self, row: int) -> AssessmentSummary:
@@ -214,7 +234,8 @@ class OverviewModel(QAbstractTableModel):
     def _spoken(self, row: AssessmentSummary, column: Column) -> str:
         """Return what a screen reader says about a cell."""
         said = f"{' '.join(_HEADERS[column].split())}: {self._text(row, column) or 'keine Angabe'}"
-        return ". ".join(filter(None, (said, self._warning(row, column))))
+        remark = _remark(row) if column is Column.TITLE else ""
+        return ". ".join(filter(None, (said, remark, self._warning(row, column))))
 
     def _level(self, row: AssessmentSummary, column: Column) -> RiskLevel | None:
         index = _LEVELS[column](row) if column in _LEVELS else None
@@ -234,7 +255,8 @@ class OverviewModel(QAbstractTableModel):
                 row.id: f"{row.title} {row.controller} {row.platforms}".casefold() for row in self._all
             }
         self.beginResetModel()
-        rows = [row for row in self._all if wanted is None or row.state == wanted]
+        needs = ATTENTION[self._attention]
+        rows = [row for row in self._all if (wanted is None or row.state == wanted) and needs(row)]
         for word in words:
             rows = [row for row in rows if word in self._haystacks[row.id]]
         rows.sort(key=_SORT_KEYS[self._column], reverse=self._order is Qt.SortOrder.DescendingOrder)
