@@ -30,13 +30,16 @@ if TYPE_CHECKING:
     from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.documents import Documents
     from dsfa_app.services.examples import Examples
+    from dsfa_app.services.history import History
     from dsfa_app.services.identities import Identities
+    from dsfa_app.services.journal import Journal
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.materials import Materials
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profile_book import ProfileBook
     from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
+    from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
     from dsfa_app.services.versions import Versions
     from dsfa_app.storage.database import Database
@@ -141,10 +144,31 @@ class Application:
 
     @cached_property
     def assessments(self) -> Assessments:
-        """Makes, opens, saves and deletes assessments."""
+        """Makes, opens and saves assessments."""
         from dsfa_app.services.assessments import Assessments  # noqa: PLC0415 - on demand
 
-        return Assessments(self._database, self.judgement, self._clock, self._ids)
+        return Assessments(self._database, self.judgement, self.journal, self._clock, self._ids)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Enters what is done."""
+        from dsfa_app.services.journal import Journal  # noqa: PLC0415 - on demand
+
+        return Journal(self._database, self.session, self._clock)
+
+    @cached_property
+    def history(self) -> History:
+        """What became of assessments and their fields."""
+        from dsfa_app.services.history import History  # noqa: PLC0415 - on demand
+
+        return History(self._database, self.catalogue, self.texts, self.place_names)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """The waste basket."""
+        from dsfa_app.services.trash import Trash  # noqa: PLC0415 - on demand
+
+        return Trash(self._database, self.journal, self.settings, self._clock)
 
     @cached_property
     def versions(self) -> Versions:
@@ -171,6 +195,7 @@ class Application:
             self.profiles,
             self.materials,
             self.comparison,
+            self.journal,
             self._clock,
             self._ids,
         )

@@ -8,6 +8,7 @@
     │   ├── DocumentError        a DOCX, XLSX or JSON file is unreadable, foreign, too large or malicious
     │   └── IdentityError        a signing identity cannot be used: passphrase, validity, key usage
     ├── NotFoundError            an assessment, platform or file does not exist
+    │   └── WasteBasketError     an assessment was deleted and can still be restored
     ├── RuleError                the change contradicts the method (for example a level out of range)
     ├── StorageError             the database cannot be read or written
     │   ├── SchemaTooNewError    written by a newer version of the program
@@ -45,6 +46,10 @@ class IdentityError(InputError):
 
 class NotFoundError(DsfaError):
     """Something was asked for that does not exist."""
+
+
+class WasteBasketError(NotFoundError):
+    """An assessment was deleted; it is there again once it is restored."""
 
 
 class RuleError(DsfaError):

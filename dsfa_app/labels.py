@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.domain.comparison import ChangeKind
 from dsfa_app.domain.vocabulary import (
+    Action,
     Answer,
     ApprovalKind,
     ArrangementState,
@@ -168,6 +169,19 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ReviewOutcome.OPEN: "noch offen",
         ReviewOutcome.NO_CHANGE: "kein Änderungsbedarf",
         ReviewOutcome.REVISION: "Fortschreibung nötig",
+    },
+    Action: {
+        Action.CHANGED: "geändert",
+        Action.ADDED: "hinzugefügt",
+        Action.REMOVED: "entfernt",
+        Action.MOVED: "verschoben",
+        Action.CREATED: "DSFA angelegt",
+        Action.DUPLICATED: "als Kopie angelegt",
+        Action.IMPORTED: "importiert",
+        Action.EXPORTED: "exportiert",
+        Action.DELETED: "in den Papierkorb gelegt",
+        Action.RESTORED: "aus dem Papierkorb geholt",
+        Action.PURGED: "endgültig gelöscht",
     },
     ThresholdOutcome: {
         ThresholdOutcome.REQUIRED: "DSFA erforderlich",

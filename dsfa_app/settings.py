@@ -36,6 +36,8 @@ class Preferences:
     person_name: str = ""
     """Who worked last; empty until somebody said so."""
     person_role: str = ""
+    retention_years: int = 5
+    """Years a released assessment is kept after its last release ended (``method.retention``)."""
 
 
 class Settings:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from dsfa_app.services.comments import Comments
     from dsfa_app.services.documents import Documents
     from dsfa_app.services.examples import Examples
+    from dsfa_app.services.history import History
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.overview import Overview
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.session import Session
+    from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
     from dsfa_app.settings import Settings
     from dsfa_app.texts import Texts
@@ -74,6 +76,14 @@ class Application(Protocol):
     @property
     def profiles(self) -> Profiles:
         """Risk profiles of the body's own."""
+
+    @property
+    def history(self) -> History:
+        """What became of assessments and their fields."""
+
+    @property
+    def trash(self) -> Trash:
+        """The waste basket."""
 
     @property
     def examples(self) -> Examples:

@@ -321,9 +321,9 @@ class MainWindow(QMainWindow):
         messages.confirm(
             self,
             f"„{summary.title}“ löschen?",
-            "Die DSFA mit allen Bewertungen und Maßnahmen wird endgültig gelöscht. "
+            "Die DSFA mit allen Bewertungen und Maßnahmen kommt in den Papierkorb. "
             "Bereits exportierte Dokumente bleiben erhalten.",
-            action="Löschen",
+            action="In den Papierkorb",
             on_confirmed=lambda: portfolio.delete(assessment_id),
         )
 

@@ -94,6 +94,18 @@ def field_shape(record: type[Any], name: str) -> FieldShape:
     raise KeyError(name)
 
 
+def shape_at(root: type[Any], path: Path) -> tuple[FieldShape, bool]:
+    """Return the field a path leads to, and whether the path names one entry of it rather than its value.
+
+    Raises:
+        KeyError: the path names a field that does not exist.
+    """
+    name, *rest = path
+    item = field_shape(root, name)
+    below = rest[1:] if item.kind is Kind.RECORDS else rest
+    return shape_at(item.record, tuple(below)) if below else (item, bool(rest))
+
+
 def record_classes(root: type[Any]) -> tuple[type[Any], ...]:
     """Return the root and every record class below it, each once, parents first."""
     found: dict[type[Any], None] = {root: None}

@@ -1,4 +1,4 @@
-"""The closed vocabularies of an assessment.
+"""The closed vocabularies of an assessment and of the journal about it.
 
 Member names are the English terms of the GDPR, values are the German codes that stand in the canonical
 JSON and in the database. German labels for people live in ``dsfa_app.labels``.
@@ -215,3 +215,19 @@ class ReviewOutcome(StrEnum):
     OPEN = "offen"
     NO_CHANGE = "kein_aenderungsbedarf"
     REVISION = "fortschreibung"
+
+
+class Action(StrEnum):
+    """What the journal says was done: to one value or entry, or to the assessment as a whole."""
+
+    CHANGED = "geaendert"
+    ADDED = "hinzugefuegt"
+    REMOVED = "entfernt"
+    MOVED = "verschoben"
+    CREATED = "angelegt"
+    DUPLICATED = "kopiert"
+    IMPORTED = "importiert"
+    EXPORTED = "exportiert"
+    DELETED = "geloescht"
+    RESTORED = "wiederhergestellt"
+    PURGED = "endgueltig_geloescht"

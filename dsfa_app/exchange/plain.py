@@ -15,25 +15,28 @@ from dsfa_app.errors import DocumentError, RuleError
 _R = TypeVar("_R")
 
 
+def plain_value(item: FieldShape, value: Any) -> Any:  # noqa: ANN401, PLR0911 - one answer per kind
+    """Return the value of one field as plain JSON."""
+    if value is None:
+        return None
+    match item.kind:
+        case Kind.RECORDS:
+            return [to_plain(entry) for entry in value]
+        case Kind.RECORD | Kind.OPTIONAL_RECORD:
+            return to_plain(value)
+        case Kind.DATE:
+            return value.isoformat()
+        case Kind.CHOICE:
+            return value.value
+        case Kind.TEXTS:
+            return list(value)
+        case _:
+            return value
+
+
 def to_plain(record: object) -> dict[str, Any]:
     """Return a record as plain JSON values."""
-    plain: dict[str, Any] = {}
-    for item in shape(type(record)):
-        value = getattr(record, item.name)
-        match item.kind:
-            case Kind.RECORDS:
-                plain[item.name] = [to_plain(entry) for entry in value]
-            case Kind.RECORD | Kind.OPTIONAL_RECORD if value is not None:
-                plain[item.name] = to_plain(value)
-            case Kind.DATE if value is not None:
-                plain[item.name] = value.isoformat()
-            case Kind.CHOICE:
-                plain[item.name] = value.value
-            case Kind.TEXTS:
-                plain[item.name] = list(value)
-            case _:
-                plain[item.name] = value
-    return plain
+    return {item.name: plain_value(item, getattr(record, item.name)) for item in shape(type(record))}
 
 
 def _refuse(place: str) -> NoReturn:
@@ -63,7 +66,12 @@ def _records(item: FieldShape, value: list[object], place: str) -> tuple[Any, ..
     return entries
 
 
-def _value(item: FieldShape, value: Any, place: str) -> Any:  # noqa: ANN401, PLR0911 - one answer per kind
+def value_from_plain(item: FieldShape, value: Any, place: str) -> Any:  # noqa: ANN401, PLR0911 - one answer per kind
+    """Return the value of one field that plain JSON describes; ``place`` names it in errors.
+
+    Raises:
+        DocumentError: it is not exactly of the field's type, or a part of it is not valid.
+    """
     if value is None and item.optional:
         return None
     match item.kind:
@@ -105,7 +113,7 @@ def from_plain(record: type[_R], plain: object, place: str) -> _R:
             f"Die Angabe „{place}“ enthält etwas, das dieses Programm nicht kennt. Die Datei wurde nicht "
             "übernommen; vielleicht stammt sie aus einer anderen Programmversion."
         )
-    values = {item.name: _value(item, plain[item.name], f"{place}.{item.name}") for item in items}
+    values = {item.name: value_from_plain(item, plain[item.name], f"{place}.{item.name}") for item in items}
     try:
         return record(**values)
     except RuleError as error:

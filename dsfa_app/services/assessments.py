@@ -10,7 +10,7 @@ from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.commenting import is_open
 from dsfa_app.domain.presence import PlatformUse
 from dsfa_app.domain.rating import Rating, rating_id
-from dsfa_app.domain.vocabulary import Answer, MeasureState
+from dsfa_app.domain.vocabulary import Action, Answer, MeasureState
 from dsfa_app.errors import NotFoundError, RuleError
 from dsfa_app.method.residual import overall
 from dsfa_app.storage.overview import SEPARATOR, AssessmentSummary
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from dsfa_app.services.journal import Journal
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.storage.database import Database
 
@@ -36,11 +37,13 @@ class Assessments:
         self,
         database: Database,
         judgement: Judgement,
+        journal: Journal,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._database = database
         self._judgement = judgement
+        self._journal = journal
         self._clock = clock
         self._new_id = new_id
 
@@ -123,14 +126,17 @@ class Assessments:
             assessment = self.with_platform(assessment, platform_id)
         return self.add(assessment)
 
-    def add(self, assessment: Assessment) -> StoredAssessment:
-        """Store an assessment made elsewhere (example, import).
+    def add(
+        self, assessment: Assessment, action: Action = Action.CREATED, note: str = ""
+    ) -> StoredAssessment:
+        """Store an assessment made elsewhere (example, import); the journal says so with action and note.
 
         Raises:
             StorageError: an assessment with this id exists.
         """
         with self._database.unit_of_work() as work:
             revision = work.assessments.add(assessment, self._summary(assessment))
+            self._journal.enter(work, assessment.id, action, note)
         return StoredAssessment(assessment=assessment, revision=revision)
 
     def open(self, assessment_id: str) -> StoredAssessment:
@@ -138,28 +144,25 @@ class Assessments:
 
         Raises:
             NotFoundError: there is none with this id.
+            WasteBasketError: it was deleted and not restored.
         """
         with self._database.unit_of_work() as work:
             return work.assessments.get(assessment_id)
 
     def save(self, assessment: Assessment, revision: int) -> int:
-        """Store a changed assessment and return its new revision.
+        """Store a changed assessment and return its new revision; the journal gets one entry per field.
 
         Raises:
             NotFoundError: it was deleted meanwhile.
+            WasteBasketError: it lies in the waste basket.
             StorageError: a newer revision is stored.
         """
+        summary = self._summary(assessment)
         with self._database.unit_of_work() as work:
-            return work.assessments.save(assessment, self._summary(assessment), revision)
-
-    def delete(self, assessment_id: str) -> None:
-        """Delete a stored assessment.
-
-        Raises:
-            NotFoundError: there is none with this id.
-        """
-        with self._database.unit_of_work() as work:
-            work.assessments.remove(assessment_id)
+            former = work.assessments.get(assessment.id).assessment
+            saved = work.assessments.save(assessment, summary, revision)
+            self._journal.enter_changes(work, former, assessment)
+        return saved
 
     def duplicate(self, assessment_id: str) -> StoredAssessment:
         """Store a copy under a new id and return it.
@@ -174,4 +177,4 @@ class Assessments:
             title=f"{original.title} (Kopie)",
             created_on=self._clock().date(),
         )
-        return self.add(copy)
+        return self.add(copy, Action.DUPLICATED, f"aus „{original.title}“")

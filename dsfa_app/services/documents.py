@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from dsfa_app.atomic import write_whole
 from dsfa_app.catalogue.profiles import is_own
 from dsfa_app.domain.assessment import Assessment
-from dsfa_app.errors import DsfaError, ExportError, NotFoundError
+from dsfa_app.domain.vocabulary import Action
+from dsfa_app.errors import DsfaError, ExportError, NotFoundError, WasteBasketError
 from dsfa_app.exchange import canonical
 from dsfa_app.services.verification import NO_TRUST, Trust, Verification, read_assessment, verify_file
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.identities import Signer
+    from dsfa_app.services.journal import Journal
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.materials import Materials, State
     from dsfa_app.services.profiles import Profiles, SettledProfile
@@ -79,6 +81,7 @@ class Documents:
         profiles: Profiles,
         materials: Materials,
         comparison: Comparison,
+        journal: Journal,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
@@ -87,6 +90,7 @@ class Documents:
         self._profiles = profiles
         self._materials = materials
         self._comparison = comparison
+        self._journal = journal
         self._clock = clock
         self._new_id = new_id
 
@@ -190,6 +194,7 @@ class Documents:
         """
         begun = time.perf_counter()
         chosen = self._format(format_id)
+        kind = self._kind(kind_id, chosen)
         if signer is not None and not chosen.signable:
             raise ExportError(
                 f"Das Format {chosen.label} kann nicht signiert werden. Bitte DOCX oder XLSX wählen."
@@ -209,6 +214,8 @@ class Documents:
             verdict = verify_package(data, file_name=target.name, at=self._clock()).verdict.value
         report(0.95, "Datei wird geschrieben …")
         write_whole(target, data)
+        exported = state if isinstance(state, Assessment) else state.assessment
+        self._journal.enter_alone(exported.id, Action.EXPORTED, f"{kind.label}: {target.name}")
         return ExportResult(
             path=target,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -235,7 +242,8 @@ class Documents:
     def import_file(self, file: Path, *, dry_run: bool = False) -> ImportResult:
         """Take over the assessment of a file, or say what would happen.
 
-        An assessment that is stored in another state stays as it is; the file's state is added as a copy.
+        An assessment that is stored in another state, or lies in the waste basket, stays as it is; the file's
+        state is added as a copy.
 
         Raises:
             NotFoundError: the file does not exist.
@@ -245,12 +253,15 @@ class Documents:
         assessment = envelope.assessment
         try:
             stored = self._assessments.open(assessment.id).assessment
+        except WasteBasketError:
+            action = "kopie"
         except NotFoundError:
             action = "neu"
         else:
             if canonical.fingerprint(stored) == envelope.fingerprint:
                 return ImportResult(assessment=stored, action="unveraendert")
             action = "kopie"
+        if action == "kopie":
             assessment = replace(assessment, id=self._new_id(), title=f"{assessment.title} (Import)")
         settled = self._profiles.settle(envelope.profile) if envelope.profile else None
         if settled is None:
@@ -261,21 +272,21 @@ class Documents:
             self._judgement.view(assessment, settled.profile)
             new_profile = settled.profile if settled.is_new else None
         if not dry_run:
-            self._add(assessment, settled)
+            self._add(assessment, settled, file.name)
         return ImportResult(
             assessment=assessment, action=action, new_profile=new_profile.title if new_profile else ""
         )
 
-    def _add(self, assessment: Assessment, settled: SettledProfile | None) -> None:
+    def _add(self, assessment: Assessment, settled: SettledProfile | None, origin: str) -> None:
         """Store an imported assessment with the profile that came with it, both or neither."""
         if settled is None:
-            self._assessments.add(assessment)
+            self._assessments.add(assessment, Action.IMPORTED, origin)
             return
         if settled.is_new:
             self._profiles.take(settled.profile)
         try:
             self._profiles.keep(assessment, settled.profile)
-            self._assessments.add(assessment)
+            self._assessments.add(assessment, Action.IMPORTED, origin)
         except DsfaError:
             if settled.is_new:
                 self._profiles.delete(settled.profile.id)

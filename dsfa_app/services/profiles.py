@@ -336,7 +336,9 @@ class Profiles:
 
     def _judge_again(self, work: UnitOfWork, line: AssessmentSummary, profile: RiskProfile) -> None:
         """Write the levels of one assessment anew; it counts as unchanged, only its profile changed."""
-        highest = overall(self._judgement.results(work.assessments.get(line.id).assessment, profile))
+        highest = overall(
+            self._judgement.results(work.assessments.get(line.id, even_deleted=True).assessment, profile)
+        )
         work.overview.save(
             line._replace(
                 profile_version=profile.version,
@@ -356,7 +358,7 @@ class Profiles:
         for number, line in enumerate(lines, start=1):
             report(number / (len(lines) + 1), f"{number} von {len(lines)} DSFA wird geprüft …")
             with self._database.unit_of_work() as work:
-                assessment = work.assessments.get(line.id).assessment
+                assessment = work.assessments.get(line.id, even_deleted=True).assessment
             found.append(self._affected_one(assessment, profile))
         return tuple(found)
 

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from dsfa_app.storage.journal import JournalStore
     from dsfa_app.storage.plan import PlanStore
     from dsfa_app.storage.profiles import ProfileStore
     from dsfa_app.storage.store import AssessmentStore
+    from dsfa_app.storage.trash import TrashStore
     from dsfa_app.storage.versions import VersionStore
 
 FILE_NAME = "dsfa.sqlite"
@@ -43,6 +45,7 @@ _ON_CONNECT = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
 )
 """Settings of the connection; none of them writes to the file."""
@@ -114,6 +117,20 @@ class UnitOfWork:
 
         return PlanStore(self._connection)
 
+    @cached_property
+    def journal(self) -> JournalStore:
+        """The journal; every change enters what was done in the transaction that does it."""
+        from dsfa_app.storage.journal import JournalStore  # noqa: PLC0415 - as above
+
+        return JournalStore(self._connection)
+
+    @cached_property
+    def trash(self) -> TrashStore:
+        """The waste basket."""
+        from dsfa_app.storage.trash import TrashStore  # noqa: PLC0415 - as above
+
+        return TrashStore(self._connection)
+
 
 class Database:
     """An open database; one at a time per file, in this and every other process."""
@@ -135,9 +152,18 @@ class Database:
 
     @contextmanager
     def raw_connection(self) -> Iterator[sqlite3.Connection]:
-        """Lend the driver's connection, for SQLite's backup interface only."""
+        """Lend the driver's connection, for what is done outside of transactions (backup, checkpoint)."""
         with self._turn, translated(self.file.parent), driver_connection(self._engine) as driver:
             yield driver
+
+    def scrub(self) -> None:
+        """Let nothing of what was deleted remain beside the database; in it zeros overwrote it already.
+
+        Raises:
+            StorageError: the data cannot be written.
+        """
+        with self.raw_connection() as driver:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Release the file and its lock."""

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from dsfa_app.errors import WasteBasketError
 from dsfa_app.storage.failures import readable
 from dsfa_app.storage.schema import metadata
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy import Connection
+    from sqlalchemy.sql.elements import ColumnElement
 
 SEPARATOR = ", "
 """Stands between the names of platforms."""
@@ -108,17 +110,28 @@ class OverviewStore:
         self._connection = connection
 
     def summaries(self) -> tuple[AssessmentSummary, ...]:
-        """Return one line per assessment, the last changed first.
+        """Return one line per assessment in use, the last changed first.
 
         Raises:
             StorageError: a line holds values this program does not know.
         """
-        query = select(*(summaries.c[name] for name in AssessmentSummary._fields))
+        return self._lines(summaries.c.deleted_at.is_(None), "changed_at")
+
+    def deleted(self) -> tuple[AssessmentSummary, ...]:
+        """Return one line per assessment in the waste basket, the last deleted first.
+
+        Raises:
+            StorageError: a line holds values this program does not know.
+        """
+        return self._lines(summaries.c.deleted_at.is_not(None), "deleted_at")
+
+    def _lines(self, wanted: ColumnElement[bool], latest: str) -> tuple[AssessmentSummary, ...]:
+        query = select(*(summaries.c[name] for name in AssessmentSummary._fields)).where(wanted)
         with readable():
             lines = [*map(AssessmentSummary._make, self._connection.execute(query).all())]
         # in the order of an index SQLite would jump about in the file, which takes ten times as long
         lines.sort(key=attrgetter("id"))
-        lines.sort(key=attrgetter("changed_at"), reverse=True)
+        lines.sort(key=attrgetter(latest), reverse=True)
         return tuple(lines)
 
     def judged_by(self, profile_id: str) -> tuple[AssessmentSummary, ...]:
@@ -127,7 +140,20 @@ class OverviewStore:
         Raises:
             StorageError: a line holds values this program does not know.
         """
-        return tuple(line for line in self.summaries() if line.profile_id == profile_id)
+        return tuple(line for line in (*self.summaries(), *self.deleted()) if line.profile_id == profile_id)
+
+    def refuse_deleted(self, assessment_id: str) -> None:
+        """Do nothing unless the assessment lies in the waste basket.
+
+        Raises:
+            WasteBasketError: it does.
+        """
+        deleted = select(summaries.c.title).where(
+            summaries.c.id == assessment_id, summaries.c.deleted_at.is_not(None)
+        )
+        title = self._connection.execute(deleted).scalar()
+        if title is not None:
+            raise WasteBasketError(f"Die DSFA „{title}“ liegt im Papierkorb. Bitte zuerst wiederherstellen.")
 
     def add(self, summary: AssessmentSummary, revision: int) -> None:
         """Write the line of a new assessment."""

@@ -58,8 +58,13 @@ class AssessmentStore:
     def __init__(self, connection: Connection, overview: OverviewStore) -> None:
         self._connection = connection
         self._overview = overview
+        self._read: dict[str, dict[str, list[Row]]] = {}
+        """Rows read in this transaction, so that getting and saving read them once."""
 
     def _stored_rows(self, assessment_id: str) -> dict[str, list[Row]]:
+        known = self._read.pop(assessment_id, None)
+        if known is not None:
+            return known
         rows: dict[str, list[Row]] = {}
         root = select(assessments).where(assessments.c.id == assessment_id)
         with readable():
@@ -71,16 +76,21 @@ class AssessmentStore:
                 rows[table.name] = [dict(row) for row in found.mappings()]
         return rows
 
-    def get(self, assessment_id: str) -> StoredAssessment:
-        """Return a stored assessment.
+    def get(self, assessment_id: str, *, even_deleted: bool = False) -> StoredAssessment:
+        """Return a stored assessment, one in the waste basket only if it is wanted.
 
         Raises:
             NotFoundError: there is none with this id.
+            WasteBasketError: it was deleted and not restored.
             StorageError: it holds values this program does not know.
         """
+        if not even_deleted:
+            self._overview.refuse_deleted(assessment_id)
         rows = self._stored_rows(assessment_id)
-        revision = rows[ROOT][0].pop("revision")
-        return StoredAssessment(assessment=assessment_from(rows), revision=revision)
+        self._read[assessment_id] = rows
+        root = dict(rows[ROOT][0])
+        revision = root.pop("revision")
+        return StoredAssessment(assessment=assessment_from(rows | {ROOT: [root]}), revision=revision)
 
     def add(self, assessment: Assessment, summary: AssessmentSummary) -> int:
         """Store a new assessment and return its first revision.
@@ -105,8 +115,10 @@ class AssessmentStore:
 
         Raises:
             NotFoundError: the assessment was deleted meanwhile.
+            WasteBasketError: it lies in the waste basket.
             StorageError: somebody else saved a newer revision.
         """
+        self._overview.refuse_deleted(assessment.id)
         stored = self._stored_rows(assessment.id)
         revision: int = stored[ROOT][0].pop("revision")
         if revision != expected_revision:
@@ -140,6 +152,7 @@ class AssessmentStore:
         Raises:
             NotFoundError: there is none with this id.
         """
+        self._read.pop(assessment_id, None)
         gone = self._connection.execute(delete(assessments).where(assessments.c.id == assessment_id))
         if not gone.rowcount:
             raise NotFoundError("Diese DSFA gibt es nicht (mehr). Bitte die Übersicht neu laden.")

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import FieldShape, Kind, shape
 from dsfa_app.storage.catalogue_states import catalogue_states
-from dsfa_app.storage.journal import journal
+from dsfa_app.storage.journal import journal, journal_head
 from dsfa_app.storage.overview import summaries
 from dsfa_app.storage.profiles import risk_profiles
 from dsfa_app.storage.schema import ROOT, metadata
@@ -37,6 +37,7 @@ __all__ = [
     "assessments",
     "catalogue_states",
     "journal",
+    "journal_head",
     "metadata",
     "risk_profiles",
     "summaries",

@@ -182,12 +182,12 @@ def field_words(material: ReportMaterial, record: object, item: FieldShape) -> s
     value = getattr(record, item.name)
     if isinstance(value, Score):
         level = material.profile.level(value).label if material.profile.covers(value) else "außerhalb"
-        return f"{value_text(material, record, item)} ({level})"
+        return f"{value_text(material, item, value)} ({level})"
     if isinstance(record, Assessment) and item.name == "profile_id":
         return f"{material.profile.title}, Fassung {material.profile.version}"
     if item.name == "sources":
         return "\n".join(_source_words(material, name) for name in value)
-    return value_text(material, record, item)
+    return value_text(material, item, value)
 
 
 def _source_words(material: ReportMaterial, name: str) -> str:

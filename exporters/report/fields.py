@@ -3,42 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dsfa_app.domain.structure import Kind, field_shape, shape
 from dsfa_app.labels import label
 from dsfa_app.method.marks import score_text
 from exporters.report.addresses import web_address
 from exporters.report.model import Cell, Column, Explanation, Fact, Facts, Link, Table, Term
-from exporters.report.references import citations
 from exporters.report.wording import NO_VALUE, NOTHING, german_date, listed, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from dsfa_app.catalogue import Catalogue
+    from dsfa_app.domain.assessment import Assessment
     from dsfa_app.domain.structure import FieldShape
     from exporters.report.material import ReportMaterial
     from exporters.report.model import Block
 
 
-def _picked(picker: str) -> Callable[[ReportMaterial, str], str]:
-    def resolve(material: ReportMaterial, item_id: str) -> str:
-        item = material.catalogue.pickers[picker].get(item_id)
+class Naming(Protocol):
+    """Says the names behind the ids in one assessment."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The reference data."""
+
+    def platform_name(self, platform_id: str) -> str:
+        """Return the name of a platform by id; else the id."""
+
+    def cited(self, references: Iterable[str]) -> str:
+        """Return the sources with these ids in one text."""
+
+
+def _picked(picker: str) -> Callable[[Naming, str], str]:
+    def resolve(naming: Naming, item_id: str) -> str:
+        item = naming.catalogue.pickers[picker].get(item_id)
         return item.label if item else item_id
 
     return resolve
 
 
-def _platform(material: ReportMaterial, platform_id: str) -> str:
-    return material.platform_name(platform_id)
+def _platform(naming: Naming, platform_id: str) -> str:
+    return naming.platform_name(platform_id)
 
 
-def _channel(material: ReportMaterial, channel_id: str) -> str:
-    known = next((item for item in material.assessment.channels if item.id == channel_id), None)
+def _channel(naming: Naming, channel_id: str) -> str:
+    known = next((item for item in naming.assessment.channels if item.id == channel_id), None)
     return known.name if known and known.name.strip() else channel_id
 
 
-REFERENCES: Mapping[str, Callable[[ReportMaterial, str], str]] = {
+REFERENCES: Mapping[str, Callable[[Naming, str], str]] = {
     "platform_id": _platform,
     "platform_ids": _platform,
     "channel_id": _channel,
@@ -55,25 +74,22 @@ _ALL_WHEN_EMPTY = {"platform_ids": "alle Plattformen"}
 _SHORT_LISTS = frozenset({"platform_ids", "risk_ids"})
 
 
-def _texts(material: ReportMaterial, name: str, values: Sequence[str]) -> str:
+def _texts(naming: Naming, name: str, values: Sequence[str]) -> str:
     if name == "sources":
-        return citations(values, material.sources)
+        return naming.cited(values)
     resolve = REFERENCES.get(name)
-    said = [resolve(material, value) if resolve else value for value in values if value]
+    said = [resolve(naming, value) if resolve else value for value in values if value]
     return listed(said, ", " if name in _SHORT_LISTS else "\n") or _ALL_WHEN_EMPTY.get(name, "")
 
 
-def value_text(  # noqa: PLR0911 - one answer per kind of field
-    material: ReportMaterial, record: object, item: FieldShape
-) -> str:
+def value_text(naming: Naming, item: FieldShape, value: Any) -> str:  # noqa: ANN401, PLR0911 - one answer per kind
     """Return the value of a field as people read it; empty where nothing was said."""
-    value: Any = getattr(record, item.name)
     match item.kind:
         case Kind.TEXT:
             resolve = REFERENCES.get(item.name)
-            return str(resolve(material, value) if resolve and value else value)
+            return str(resolve(naming, value) if resolve and value else value)
         case Kind.TEXTS:
-            return _texts(material, item.name, value)
+            return _texts(naming, item.name, value)
         case Kind.INTEGER:
             return signed(value)
         case Kind.FLAG:
@@ -90,7 +106,7 @@ def value_text(  # noqa: PLR0911 - one answer per kind of field
 
 def field_text(material: ReportMaterial, record: object, name: str) -> str:
     """Return the value of a field by its name as people read it."""
-    return value_text(material, record, field_shape(type(record), name))
+    return value_text(material, field_shape(type(record), name), getattr(record, name))
 
 
 def field_label(material: ReportMaterial, record: type[Any], name: str) -> str:

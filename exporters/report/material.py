@@ -19,12 +19,12 @@ from dsfa_app.method.residual import Overall, RiskResult
 from dsfa_app.method.threshold import ThresholdResult
 from dsfa_app.place_names import PlaceNames
 from dsfa_app.texts import Texts
-from exporters.report.references import SourceEntry, cited_sources
+from exporters.report.references import SourceEntry, citations, cited_sources
 from exporters.report.text import one_line
 from exporters.report.wording import NO_VALUE, german_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dsfa_app.catalogue.model import Risk
     from dsfa_app.domain.presence import PlatformUse
@@ -110,6 +110,10 @@ class ReportMaterial:
     def risks(self) -> Mapping[str, Risk]:
         """The risks of the assessment by id: the catalogue's, then its own."""
         return risks_of(self.assessment, self.catalogue)
+
+    def cited(self, references: Iterable[str]) -> str:
+        """Return sources as they stand in the text, for example „[3] [7*]“."""
+        return citations(references, self.sources)
 
     def risk(self, risk_id: str) -> Risk | None:
         """Return a risk of the assessment, None for an unknown one."""

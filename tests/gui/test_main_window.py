@@ -119,10 +119,10 @@ def test_the_example_opens_and_is_deleted_after_a_question(qtbot: QtBot, window:
     assert len(window.shell.editor.assessment.platforms) == 8
     with qtbot.waitSignal(window.list_ready):
         window.show_overview()
-    for answer, left in (("Abbrechen", 1), ("Löschen", 0)):
+    for answer, left in (("Abbrechen", 1), ("In den Papierkorb", 0)):
         window.overview.delete_requested.emit(window.overview.list.model.summary_at(0).id)
         box = _dialog(qtbot, QMessageBox)
-        assert "endgültig gelöscht" in box.informativeText()
+        assert "Papierkorb" in box.informativeText()
         _button(box, answer).click()
         qtbot.waitUntil(lambda left=left: window.overview.list.model.total == left)
 
@@ -147,7 +147,7 @@ def test_closing_the_window_saves_what_was_typed_a_moment_before(
 
 def test_closing_after_a_failed_save_asks_first(qtbot: QtBot, window: MainWindow, app: Application) -> None:
     window.open_assessment(app.assessments.add(full_assessment()))
-    app.assessments.delete("a1")
+    app.trash.delete("a1")
     window.shell.editor.set_value(("occasion", "reason"), "darf nicht still verloren gehen")
     window.menus.save.trigger()
     _button(_dialog(qtbot, QMessageBox), "OK").click()

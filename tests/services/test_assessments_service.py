@@ -1,4 +1,4 @@
-"""Whole assessments: made, opened, saved, copied, deleted."""
+"""Whole assessments: made, opened, saved, copied."""
 
 from __future__ import annotations
 
@@ -75,12 +75,3 @@ def test_a_copy_differs_in_id_title_and_day_only(app: Application) -> None:
     copy = app.assessments.duplicate(original.id).assessment
     assert copy.id != original.id
     assert replace(copy, id=original.id, title=original.title, created_on=original.created_on) == original
-
-
-def test_a_deleted_assessment_is_gone(app: Application) -> None:
-    kept = app.assessments.create("Bleibt", ["x"])
-    gone = app.assessments.create("Geht", ["x"])
-    app.assessments.delete(gone.assessment.id)
-    assert [summary.id for summary in app.overview.summaries()] == [kept.assessment.id]
-    with pytest.raises(NotFoundError, match="gibt es nicht"):
-        app.assessments.open(gone.assessment.id)

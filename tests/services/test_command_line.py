@@ -168,7 +168,7 @@ def test_backup_and_restore_bring_the_data_back(
     copy = tmp_path / "sicherung.sqlite"
     assert run("backup", copy, "--data-dir", data) == cli.DONE
     with open_application(data) as app:
-        app.assessments.delete(demo[1]["assessment"])
+        app.trash.delete(demo[1]["assessment"])
     assert run("restore", copy, "--data-dir", data) == cli.DONE
     capsys.readouterr()
     with open_application(data) as app:

@@ -216,7 +216,8 @@ def test_a_profile_in_use_is_not_deleted(app: Application, own: RiskProfile) -> 
     judged_by(app, own)
     with pytest.raises(RuleError, match="wird von 1 DSFA verwendet, zum Beispiel „DSFA dsfa“"):
         app.profiles.delete(own.id)
-    app.assessments.delete("dsfa")
+    app.trash.delete("dsfa")
+    app.trash.purge("dsfa")
     app.profiles.delete(own.id)
     assert own.id not in app.catalogue.profiles
     with pytest.raises(NotFoundError):
@@ -301,7 +302,8 @@ def test_an_older_version_known_here_is_kept_by_what_is_no_draft(
     in_state(app, judged_by(app, own), AssessmentState.DECIDED)
     file = exported(app, "dsfa", tmp_path / "dsfa.json")
     app.profiles.save(draft_of(raised(own)))
-    app.assessments.delete("dsfa")
+    app.trash.delete("dsfa")
+    app.trash.purge("dsfa")
     imported = app.documents.import_file(file).assessment
     assert app.judgement.profile(imported) == own
     assert said_in_list(app) == "Risiko"
@@ -331,7 +333,7 @@ def test_an_assessment_that_cannot_be_stored_leaves_no_profile_behind(
     judged_by(app, own)
     file = exported(app, "dsfa", tmp_path / "dsfa.json")
 
-    def full(_assessment: Assessment) -> None:
+    def full(*_said: object) -> None:
         raise StorageError("Kein Platz.")
 
     monkeypatch.setattr(elsewhere.assessments, "add", full)

@@ -166,8 +166,11 @@ def test_the_state_of_another_approval_is_frozen_without_superseding(
 
 
 def test_a_frozen_version_goes_with_its_assessment(app: Application, stored: StoredAssessment):
-    release(app, stored)
-    app.assessments.delete(stored.assessment.id)
+    with app._database.unit_of_work() as work:
+        app.versions.freeze(work, stored.assessment, ApprovalKind.DPO_STATEMENT, HEAD)
+    app.trash.delete(stored.assessment.id)
+    assert len(app.versions.lines(stored.assessment.id)) == 1
+    app.trash.purge(stored.assessment.id)
     assert app.versions.lines(stored.assessment.id) == ()
 
 

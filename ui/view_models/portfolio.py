@@ -68,8 +68,8 @@ class Portfolio(QObject):
         self._change(lambda: self._application.assessments.duplicate(assessment_id))
 
     def delete(self, assessment_id: str) -> None:
-        """Delete an assessment for good and read the list again."""
-        self._change(lambda: self._application.assessments.delete(assessment_id))
+        """Move an assessment into the waste basket and read the list again."""
+        self._change(lambda: self._application.trash.delete(assessment_id))
 
     def _bring(self, work: Callable[[], StoredAssessment], page_id: str = "", path: Path = ()) -> None:
         self._runner.run(

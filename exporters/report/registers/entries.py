@@ -37,7 +37,7 @@ def _value(material: ReportMaterial, record: object, item: FieldShape) -> Value:
         case Kind.TEXTS:
             return "\n".join(_with_name(material, item.name, text) for text in value if text)
         case _:
-            return value_text(material, record, item)
+            return value_text(material, item, value)
 
 
 def _entries(

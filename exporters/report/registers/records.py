@@ -40,15 +40,15 @@ def _values(material: ReportMaterial, record: object, item: FieldShape) -> tuple
         case Kind.INTEGER | Kind.DATE:
             return (value,)
         case Kind.CHOICE:
-            return value_text(material, record, item), value.value
+            return value_text(material, item, value), value.value
         case Kind.TEXTS if item.name not in REFERENCES:
             return (", ".join(value),)
         case Kind.TEXTS:
-            return value_text(material, record, item), ", ".join(value)
+            return value_text(material, item, value), ", ".join(value)
         case Kind.TEXT if item.name in REFERENCES:
-            return value_text(material, record, item), value
+            return value_text(material, item, value), value
         case _:
-            return (value_text(material, record, item),)
+            return (value_text(material, item, value),)
 
 
 def fields_of(record: type[Any]) -> tuple[FieldShape, ...]:

@@ -94,13 +94,13 @@ def upgrade() -> None:
     op.create_table(
         "journal",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("assessment_id", sa.Text(), nullable=False),
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
         sa.Column("content_sha256", sa.Text(), nullable=False),
         sa.Column("previous_sha256", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -109,6 +109,12 @@ def upgrade() -> None:
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.create_index("ix_journal_assessment_id", ["assessment_id"], unique=False)
 
+    op.create_table(
+        "journal_head",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_journal_head")),
+    )
     op.create_table(
         "risk_profiles",
         sa.Column("id", sa.Text(), nullable=False),

@@ -1,0 +1,296 @@
+"""What became of an assessment and of each of its fields, as people read it; values come back from here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.editing import value_at, with_item, with_value
+from dsfa_app.domain.places import path_of, place_of
+from dsfa_app.domain.references import unknown_platforms
+from dsfa_app.domain.structure import Kind, Path, shape_at
+from dsfa_app.domain.vocabulary import Action, Role
+from dsfa_app.errors import DocumentError, NotFoundError, RuleError
+from dsfa_app.exchange.plain import from_plain, value_from_plain
+from dsfa_app.labels import label
+from dsfa_app.services.wording import Wording
+from dsfa_app.storage.journal import read_content
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from enum import StrEnum
+
+    from dsfa_app.catalogue import Catalogue
+    from dsfa_app.domain.journal import Break, Entry, Head
+    from dsfa_app.place_names import PlaceNames
+    from dsfa_app.storage.database import Database
+    from dsfa_app.texts import Texts
+
+    _E = TypeVar("_E", bound=StrEnum)
+
+NOT_RESTORED = frozenset({"state", "version", "created_on", "approvals", "former_versions"})
+"""Fields whose old value does not come back by itself: they tell how far it got, and who said so."""
+
+_GONE = "Dieser Eintrag des Verlaufs ist nicht mehr vorhanden. Bitte den Verlauf neu öffnen."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One entry as people read it."""
+
+    number: int
+    """Counts all entries of the database; ``History.restored`` takes it."""
+    at: datetime | None
+    """When it was begun, UTC; None where a forged row says no such moment."""
+    person: str
+    role: str
+    """German label of the role, as declared."""
+    action: Action | None
+    """None where a forged row names none."""
+    doing: str
+    """German label of the action."""
+    path: Path | None
+    """What it is about; empty for the assessment as a whole, None for a place this program does not know."""
+    place: str
+    """The place in people's words."""
+    old: str
+    new: str
+    """Values as the report tells them, empty where there was none."""
+    note: str
+    is_emptied: bool
+    """The values were taken out because the assessment was deleted for good."""
+    restorable: bool
+    """The value or entry before can be brought back."""
+
+
+class History:
+    """Reads the journal of assessments."""
+
+    def __init__(self, database: Database, catalogue: Catalogue, texts: Texts, names: PlaceNames) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._texts = texts
+        self._names = names
+
+    def of_field(self, assessment: Assessment, path: Path, *, limit: int | None = None) -> list[HistoryEntry]:
+        """Return what became of one field or entry, newest first, its coming and going included.
+
+        Of a record that was added or removed as a whole only the field asked for is told.
+
+        Args:
+            assessment: the assessment as it is now, which tells names.
+            path: the field, or an entry of a collection.
+            limit: at most so many entries.
+        """
+        around = [place_of(path[:length]) for length in range(2, len(path))]
+        with self._database.unit_of_work() as work:
+            entries = work.journal.of_assessment(
+                assessment.id, place=place_of(path), around=around, limit=limit
+            )
+        told = [self._told(entry, assessment, path) for entry in entries if not _came_to_nothing(entry)]
+        return [entry for entry in told if entry.path is not None and _is_about(entry.path, path)]
+
+    def of_assessment(
+        self, assessment: Assessment, *, before: int | None = None, limit: int | None = None
+    ) -> list[HistoryEntry]:
+        """Return what became of an assessment, newest first.
+
+        Args:
+            assessment: the assessment as it is now, which tells names.
+            before: only entries with a lower number, for the next page.
+            limit: at most so many entries.
+        """
+        with self._database.unit_of_work() as work:
+            entries = work.journal.of_assessment(assessment.id, before=before, limit=limit)
+        return [self._told(entry, assessment) for entry in entries if not _came_to_nothing(entry)]
+
+    def restored(self, assessment: Assessment, number: int) -> Assessment:
+        """Return the assessment with what an entry replaced or removed put back.
+
+        The window does it through its editor, so that it can be undone.
+
+        Args:
+            assessment: the assessment as it is now.
+            number: that of an entry about this assessment.
+
+        Raises:
+            NotFoundError: there is no such entry, it was emptied, or what it belongs to is gone.
+            RuleError: the value cannot come back by itself, or it contradicts what is there now.
+        """
+        with self._database.unit_of_work() as work:
+            entry = work.journal.entry(number)
+        if entry is None or entry.assessment_id != assessment.id:
+            raise NotFoundError(_GONE)
+        path = path_of(entry.place, Assessment)
+        content = read_content(entry)
+        if content is None:
+            raise NotFoundError("Der Inhalt dieses Eintrags ist nicht mehr vorhanden.")
+        if path is None or not _is_restorable(entry.action, path):
+            raise RuleError("Dieser Eintrag des Verlaufs lässt sich nicht zurücknehmen.")
+        try:
+            changed = _put_back(assessment, entry.action, path, content)
+        except DocumentError as error:
+            raise RuleError("Der frühere Wert passt nicht mehr zu diesem Feld.") from error
+        _refuse_strays(assessment, changed)
+        return changed
+
+    def first_break(self, witness: Head | None = None) -> Break | None:
+        """Return the first place at which the chain of all entries does not hold, None for a sound one.
+
+        Args:
+            witness: number and hash of an entry somebody noted outside of the database.
+        """
+        with self._database.unit_of_work() as work:
+            return work.journal.first_break(witness)
+
+    def head(self) -> Head | None:
+        """Return number and hash of the newest entry, None before the first one."""
+        with self._database.unit_of_work() as work:
+            return work.journal.head
+
+    def _told(self, entry: Entry, assessment: Assessment, asked: Path = ()) -> HistoryEntry:
+        path = path_of(entry.place, Assessment)
+        action = _known(Action, entry.action)
+        role = _known(Role, entry.role)
+        content = read_content(entry)
+        words = _Words(Wording(assessment, self._catalogue, self._texts), self._names, asked)
+        return HistoryEntry(
+            number=entry.number,
+            at=_moment(entry.at),
+            person=str(entry.person),
+            role=label(role) if role else str(entry.role),
+            action=action,
+            doing=label(action) if action else f"unbekannt ({entry.action})",
+            path=path,
+            place=self._place(path, entry, content, assessment),
+            old=words.said(path, (content or {}).get("old")),
+            new=words.said(path, (content or {}).get("new")),
+            note=str((content or {}).get("note") or ""),
+            is_emptied=entry.content is None,
+            restorable=content is not None and path is not None and _is_restorable(entry.action, path),
+        )
+
+    def _place(
+        self, path: Path | None, entry: Entry, content: Mapping[str, Any] | None, assessment: Assessment
+    ) -> str:
+        """Name the place; a removed entry by what it was called then."""
+        if path is None:
+            return str(entry.place)
+        if entry.action == Action.REMOVED and content is not None:
+            try:
+                record = from_plain(shape_at(Assessment, path)[0].record, content.get("old"), entry.place)
+            except (DocumentError, KeyError):
+                pass
+            else:
+                return self._names.record(record, assessment)
+        return self._names.of(path, assessment).text
+
+
+class _Words:
+    """Says the plain values of entries; of whole records only the field that was asked for."""
+
+    def __init__(self, wording: Wording, names: PlaceNames, asked: Path) -> None:
+        self._wording = wording
+        self._names = names
+        self._asked = asked
+
+    def said(self, path: Path | None, plain: Any) -> str:  # noqa: ANN401 - values of every field
+        if path is None or not path or plain is None:
+            return ""
+        try:
+            return self._of(path, plain)
+        except (DocumentError, KeyError):
+            # a value of another program version, or a forged one: shown as it is
+            return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+
+    def _of(self, path: Path, plain: Any) -> str:  # noqa: ANN401 - values of every field
+        item, is_entry = shape_at(Assessment, path)
+        place = place_of(path)
+        if is_entry:
+            record = from_plain(item.record, plain, place)
+            below = self._asked[len(path) :] if self._asked[: len(path)] == path else ()
+            if not below:
+                return self._wording.record(record)
+            try:
+                return self._wording.value(shape_at(item.record, below)[0], value_at(record, below))
+            except NotFoundError:
+                return ""
+        if item.kind is Kind.RECORDS:  # a new order: the ids, told by the names of their entries
+            return self._order(path, plain)
+        return self._wording.value(item, value_from_plain(item, plain, place))
+
+    def _order(self, path: Path, ids: Sequence[str]) -> str:
+        assessment = self._wording.assessment
+        return "\n".join(self._names.of((*path, entry_id), assessment).text for entry_id in ids)
+
+
+def _known(vocabulary: type[_E], code: object) -> _E | None:
+    return vocabulary(code) if code in {member.value for member in vocabulary} else None
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found is not None and found.tzinfo else None
+
+
+def _came_to_nothing(entry: Entry) -> bool:
+    """Tell whether somebody typed something and took it back before anything else was entered."""
+    content = read_content(entry)
+    return entry.action == Action.CHANGED and content is not None and content.get("old") == content.get("new")
+
+
+def _is_about(entry_path: Path, asked: Path) -> bool:
+    """Tell whether an entry speaks of what was asked for, of something below it or of all around it."""
+    length = min(len(entry_path), len(asked))
+    return entry_path[:length] == asked[:length]
+
+
+def _is_restorable(action: str, path: Path) -> bool:
+    return action in (Action.CHANGED, Action.REMOVED) and bool(path) and path[0] not in NOT_RESTORED
+
+
+def _put_back(assessment: Assessment, action: str, path: Path, content: Mapping[str, Any]) -> Assessment:
+    item, _ = shape_at(Assessment, path)
+    place = place_of(path)
+    if action == Action.REMOVED:
+        return _entry_put_back(assessment, path, from_plain(item.record, content.get("old"), place), content)
+    changed = with_value(assessment, path, value_from_plain(item, content.get("old"), place))
+    if path[0] == "ratings":  # the rules of a rating hold for its former values as well
+        return assessment.with_rating(value_at(changed, path[:2]))
+    return changed
+
+
+def _entry_put_back(
+    assessment: Assessment,
+    path: Path,
+    record: Any,  # noqa: ANN401 - any record
+    content: Mapping[str, Any],
+) -> Assessment:
+    *above, collection, _ = path
+    position = content.get("position")
+    owner = value_at(assessment, tuple(above)) if above else assessment
+    filled = with_item(owner, collection, record, position=position if type(position) is int else None)
+    return with_value(assessment, tuple(above), filled) if above else filled
+
+
+def _refuse_strays(former: Assessment, changed: Assessment) -> None:
+    """Refuse a change that speaks of a platform the assessment no longer covers.
+
+    Raises:
+        RuleError: it does.
+    """
+    covered = {use.id for use in changed.platforms}
+    known = set(unknown_platforms(former, covered))
+    for _, platform_id in unknown_platforms(changed, covered):
+        if any(platform_id == stray for _, stray in known):
+            continue
+        raise RuleError(
+            "Der Eintrag gehört zu einer Plattform, die diese DSFA nicht mehr umfasst. "
+            "Bitte zuerst die Plattform wiederherstellen."
+        )
