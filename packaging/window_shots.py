@@ -173,6 +173,41 @@ def _take_work(drive: Drive, camera: Camera) -> None:
     camera.take("Dialog Maßnahmenkatalog")
 
 
+def _take_risks(drive: Drive, camera: Camera) -> None:
+    """Picture own risks, a channel that differs, a level of an older document, and the bulk rating."""
+    from dsfa_app.domain.own_risk import OwnRisk  # noqa: PLC0415 - as for the pages
+    from dsfa_app.domain.rating import Score  # noqa: PLC0415
+    from dsfa_app.domain.vocabulary import RiskNature  # noqa: PLC0415
+    from ui.pages.risks import RisksPage  # noqa: PLC0415
+
+    editor = drive.shell.editor
+    own = OwnRisk(
+        id="E01",
+        title="Standort in Livevideos",
+        description="Ein Livevideo von einer Veranstaltung verrät, wo sich Menschen gerade aufhalten.",
+        event="Wer zusieht, erkennt eine Person und trifft sie dort an.",
+        risk_sources=("other_users",),
+        nature=RiskNature.BOTH,
+        goals=("VT", "IV"),
+        damages=("loss_of_control",),
+        platform_ids=("facebook", "instagram", "tiktok"),
+    )
+    editor.add_item(("own_risks",), own)
+    editor.set_value(("ratings", "facebook.R10", "verbal_level"), "mittel")
+    risks = _page(drive, "risks", RisksPage)
+    risks.open_own_risks().table.select("E01")
+    camera.take("Eigene Risiken")
+    risks.open_cell("facebook", "R13")
+    risks.rating.add_deviation()
+    deviation = editor.assessment.rating("facebook", "R13").deviations[0]
+    risks.rating.change_deviation(deviation.id, "gross", Score(severity=4, likelihood=3), "Abweichung")
+    risks.rating.change_deviation(deviation.id, "reason", "Hier melden sich Familien in Notlagen.", "Grund")
+    risks.panel.focus_field("deviations")
+    camera.take("Risiko mit abweichendem Kanal")
+    risks.close_rating()
+    camera.take("Risiken mit eigenen und abweichenden")
+
+
 def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
     """Picture the making of an identity, a signed export, and a document as it was and altered."""
     from ui.pages.export import ExportPage  # noqa: PLC0415 - as for the other pages
@@ -249,6 +284,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         wait_until(lambda: drive.window.shell is not None)
         _take_pages(drive, camera)
         _take_work(drive, camera)
+        _take_risks(drive, camera)
         _take_profiles(drive, camera)
         _take_export(drive, camera, Path(name))
         drive.leave_assessment()

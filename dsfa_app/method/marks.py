@@ -127,11 +127,17 @@ def channel_mark(channel: ChannelResult, layer: Layer, profile: RiskProfile) -> 
     if channel.deviation.applicable is Answer.NO:
         return NOT_APPLICABLE
     levels = {
-        Layer.GROSS: (channel.gross_level, channel.gross),
-        Layer.PLANNED: (channel.planned_level, channel.planned),
-        Layer.PROVEN: (channel.proven_level, channel.proven),
+        Layer.GROSS: channel.gross_level,
+        Layer.PLANNED: channel.planned_level,
+        Layer.PROVEN: channel.proven_level,
     }
-    return level_mark(profile, *levels[layer])
+    return level_mark(profile, levels[layer], channel_score(channel, layer))
+
+
+def channel_score(channel: ChannelResult, layer: Layer) -> Score | None:
+    """Return the score of a deviating channel in one view other than the baseline, None where it is open."""
+    scores = {Layer.GROSS: channel.gross, Layer.PLANNED: channel.planned, Layer.PROVEN: channel.proven}
+    return scores[layer]
 
 
 def score_in(result: RiskResult, layer: Layer) -> Score | None:

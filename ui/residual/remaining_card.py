@@ -23,10 +23,10 @@ from ui.forms.field_row import FieldRow
 from ui.forms.form_page import Card
 from ui.forms.text_editors import TextEditor
 from ui.overriding import override
-from ui.risks.painting import paint_mark
+from ui.risks.painting import paint_corner, paint_mark
 from ui.style_sheet import set_look
 from ui.view_models.residual import HEADERS, LAYERS, Remaining, RemainingModel
-from ui.view_models.risk_grid import LAYER_WORDS, MARK, OVERRIDDEN
+from ui.view_models.risk_grid import DEVIATING, LAYER_WORDS, MARK, OVERRIDDEN
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -52,7 +52,10 @@ class _LevelDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         text = str(index.data()) + (" *" if index.data(OVERRIDDEN) else "")
-        paint_mark(painter, option.rect.adjusted(4, 6, -4, -6), index.data(MARK), option.palette, text)
+        field = option.rect.adjusted(4, 6, -4, -6)
+        paint_mark(painter, field, index.data(MARK), option.palette, text)
+        if index.data(DEVIATING):
+            paint_corner(painter, field, option.palette)
 
 
 class RemainingCard(Card):
@@ -79,6 +82,8 @@ class RemainingCard(Card):
         self._about = QLabel(self)
         self._about.setWordWrap(True)
         set_look(self._about, "label")
+        self.channels = QLabel(self)
+        self.channels.setWordWrap(True)
         self.open_rating = QPushButton("Bewertung öffnen", self)
         self.open_rating.clicked.connect(self._go_to_rating)
         head = QHBoxLayout()
@@ -88,6 +93,7 @@ class RemainingCard(Card):
         self.body.addWidget(self._none)
         self.body.addWidget(self.table)
         self.body.addLayout(head)
+        self.body.addWidget(self.channels)
         self.body.addWidget(self.reason)
 
     def refresh(self, changed: Path = ()) -> None:
@@ -171,9 +177,11 @@ class RemainingCard(Card):
         result = self._current()
         for widget in (self._about, self.open_rating, self.reason):
             widget.setVisible(result is not None)
+        self.channels.setVisible(result is not None and bool(result.channels))
         if result is not None:
             about = f"{self.model.title(result)} · {self.model.platform(result)}"
             self._about.setText(about)
+            self.channels.setText("\n".join(self.model.channels(result)))
             self.open_rating.setAccessibleName(f"Bewertung öffnen: {about}")
             self.reason.show_value(result.rating.acceptance_reason)
             self.reason.show_comments(self._context.editor.comments.open_below(self._path))

@@ -36,6 +36,12 @@ class Collapsible(QWidget):
         """Tell whether the content is shown."""
         return self._button.isChecked()
 
+    def set_title(self, title: str) -> None:
+        """Show another heading."""
+        if title != self._button.text():
+            self._button.setText(title)
+            self._toggle(is_open=self.is_open)
+
     def set_open(self, is_open: bool) -> None:
         """Open or shut the content."""
         self._button.setChecked(is_open)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
     from dsfa_app.method.profile import RiskProfile, ScaleStep
     from dsfa_app.texts import FieldText
+    from ui.risks.matrix import Stop
 
 _ASK = "Wählen Sie das Feld, das Schwere und Eintrittswahrscheinlichkeit trifft."
 
@@ -52,12 +53,18 @@ class LayerCard(QFrame):
         self._clear.setAccessibleName(f"{text.label}: Einstufung entfernen")
         set_look(self._clear, "flat")
         self._clear.clicked.connect(lambda: self.rated.emit(None))
+        self._legend = QLabel()
+        set_look(self._legend, "muted")
         self._lay_out(text, note)
 
-    def show_scores(self, score: Score | None, proposal: Score | None, note: str = "") -> None:
-        """Show the chosen score and what the catalogue proposes."""
+    def show_scores(
+        self, score: Score | None, proposal: Score | None, note: str = "", stops: tuple[Stop, ...] = ()
+    ) -> None:
+        """Show the chosen score, what the catalogue proposes, and where the measures lead."""
         self._score, self._proposal = score, proposal
-        self.matrix.show_scores(score, proposal)
+        self.matrix.show_scores(score, proposal, stops)
+        self._legend.setText(" · ".join(f"{stop.letter} {stop.name}" for stop in stops))
+        self._legend.setVisible(bool(stops))
         index = None if score is None else self._profile.level_index(score)
         self._badge.show_mark(level_mark(self._profile, index, score))
         self.take_proposal.setVisible(proposal is not None and proposal != score)
@@ -101,6 +108,7 @@ class LayerCard(QFrame):
         left.setSpacing(4)
         left.addWidget(axes, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.matrix)
+        left.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)

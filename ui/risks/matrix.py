@@ -5,7 +5,7 @@ A table view rather than a picture, so that a screen reader can read every field
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
@@ -23,10 +23,10 @@ from dsfa_app.domain.rating import Score
 from dsfa_app.method.marks import level_mark
 from ui.overriding import override
 from ui.risks.headers import PLAIN_CORNER, SMALLER, PlainHeader
-from ui.risks.painting import paint_frame, paint_mark
+from ui.risks.painting import paint_frame, paint_mark, paint_tag, paint_way
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from dsfa_app.method.profile import RiskProfile
 
@@ -34,6 +34,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _MARK = Qt.ItemDataRole.UserRole
 _STATE = Qt.ItemDataRole.UserRole + 1
+
+_STOPS = Qt.ItemDataRole.UserRole + 2
 
 _CHOSEN = "gewählt"
 _PROPOSED = "Vorschlag"
@@ -45,6 +47,14 @@ _USUAL_TITLE = 15
 _CELL_HEIGHT = 34
 
 
+class Stop(NamedTuple):
+    """A station of a risk's way through the measures: the letter on its field, and what it is called."""
+
+    letter: str
+    name: str
+    score: Score
+
+
 class MatrixModel(QAbstractTableModel):
     """The fields of a profile's matrix; the highest severity is the first row."""
 
@@ -53,11 +63,16 @@ class MatrixModel(QAbstractTableModel):
         self.profile = profile
         self.chosen: Score | None = None
         self.proposed: Score | None = None
+        self.stops: tuple[Stop, ...] = ()
 
-    def show_scores(self, chosen: Score | None, proposed: Score | None) -> None:
-        """Mark the chosen and the proposed field."""
-        self.chosen, self.proposed = chosen, proposed
+    def show_scores(self, chosen: Score | None, proposed: Score | None, stops: tuple[Stop, ...] = ()) -> None:
+        """Mark the chosen and the proposed field, and the stations of the way through the measures."""
+        self.chosen, self.proposed, self.stops = chosen, proposed, stops
         self.announce()
+
+    def stops_at(self, score: Score) -> tuple[Stop, ...]:
+        """Return the stations on a field, in the order of the way."""
+        return tuple(stop for stop in self.stops if stop.score == score)
 
     def announce(self) -> None:
         """Say that every field may look different now."""
@@ -74,7 +89,7 @@ class MatrixModel(QAbstractTableModel):
         severity = self.profile.severity[score.severity - 1]
         likelihood = self.profile.likelihood[score.likelihood - 1]
         level = self.profile.level(score).label
-        state = self._state(score)
+        state = ", ".join(filter(None, (self._state(score), *(stop.name for stop in self.stops_at(score)))))
         return (
             f"Schwere {severity.step} {severity.label}, Eintrittswahrscheinlichkeit {likelihood.step} "
             f"{likelihood.label}: {level}{f', {state}' if state else ''}"
@@ -108,6 +123,8 @@ class MatrixModel(QAbstractTableModel):
                 return level_mark(self.profile, self.profile.level_index(score))
             case int() if role == _STATE:
                 return self._state(score)
+            case int() if role == _STOPS:
+                return " ".join(stop.letter for stop in self.stops_at(score))
             case _:
                 return None
 
@@ -141,6 +158,9 @@ class _FieldDelegate(QStyledItemDelegate):
         state = index.data(_STATE)
         field = option.rect.adjusted(4, 4, -4, -4)
         paint_mark(painter, field, index.data(_MARK), palette, index.data() or " ")
+        stops = index.data(_STOPS)
+        if stops:
+            paint_tag(painter, field, stops, palette)
         if state == _CHOSEN:
             paint_frame(painter, option.rect, palette.color(QPalette.ColorRole.Text))
         elif state == _PROPOSED:
@@ -154,6 +174,7 @@ class MatrixView(QTableView):
 
     def __init__(self, fields: MatrixModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown = fields
         self.setModel(fields)
         self.setHorizontalHeader(PlainHeader(Qt.Orientation.Horizontal, Qt.AlignmentFlag.AlignHCenter, self))
         self.setVerticalHeader(PlainHeader(Qt.Orientation.Vertical, Qt.AlignmentFlag.AlignLeft, self))
@@ -174,6 +195,16 @@ class MatrixView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        fields = [self._shown.index_of(stop.score) for stop in self._shown.stops]
+        places = [self.visualRect(field) for field in dict.fromkeys(fields)]
+        if len(places) > 1:
+            painter = QPainter(self.viewport())
+            paint_way(painter, places, self.palette())
+            painter.end()
 
     def _fix_size(self) -> None:
         metrics = self.fontMetrics()
@@ -222,9 +253,10 @@ class RiskMatrix(MatrixView):
         """The score shown as chosen."""
         return self._fields.chosen
 
-    def show_scores(self, chosen: Score | None, proposed: Score | None) -> None:
-        """Show what is chosen and what the catalogue proposes."""
-        self._fields.show_scores(chosen, proposed)
+    def show_scores(self, chosen: Score | None, proposed: Score | None, stops: tuple[Stop, ...] = ()) -> None:
+        """Show what is chosen, what the catalogue proposes, and where the measures lead."""
+        self._fields.show_scores(chosen, proposed, stops)
+        self.viewport().update()
         start = chosen or proposed
         if start is not None and not self.hasFocus():
             self.setCurrentIndex(self._fields.index_of(start))

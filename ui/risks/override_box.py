@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from dsfa_app.domain.rating import Score
 from dsfa_app.errors import RuleError
 from ui.forms.field_row import FieldRow
 from ui.forms.text_editors import TextEditor
 from ui.risks.collapsible import Collapsible
+from ui.risks.score_choice import ScoreChoice
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dsfa_app.domain.rating import Score
     from dsfa_app.texts import Texts
     from ui.view_models.rating import RatingModel
 
@@ -138,24 +139,23 @@ class OverrideBox(Collapsible):
 
     @property
     def _written(self) -> Override:
-        return Override(self.planned.currentData(), self.proven.currentData(), self._reason)
+        return Override(self.planned.score, self.proven.score, self._reason)
 
     @property
     def _is_changed(self) -> bool:
         return self._shown is not None and self._written != self._shown
 
     def _show(self, override: Override) -> None:
-        self._offer(self.planned, override.planned)
-        self._offer(self.proven, override.proven)
+        self.planned.show_score(override.planned)
+        self.proven.show_score(override.proven)
         self._reason = override.reason
         self.reason.show_value(override.reason)
 
-    def _choice(self, name: str) -> QComboBox:
+    def _choice(self, name: str) -> ScoreChoice:
         caption = QLabel(name)
         set_look(caption, "label")
-        box = QComboBox()
+        box = ScoreChoice(self._model.profile, _COMPUTED)
         box.setAccessibleName(name)
-        box.setMinimumContentsLength(24)
         caption.setBuddy(box)
         row = QHBoxLayout()
         row.addWidget(caption)
@@ -163,17 +163,6 @@ class OverrideBox(Collapsible):
         row.addStretch(1)
         self.body.addLayout(row)
         return box
-
-    def _offer(self, box: QComboBox, chosen: Score | None) -> None:
-        if not box.count():
-            profile = self._model.profile
-            box.addItem(_COMPUTED, None)
-            for severity in range(len(profile.severity), 0, -1):
-                for likelihood in range(len(profile.likelihood), 0, -1):
-                    score = Score(severity=severity, likelihood=likelihood)
-                    box.addItem(f"{severity}·{likelihood}  {profile.level(score).label}", score)
-        scores = [box.itemData(number) for number in range(box.count())]
-        box.setCurrentIndex(scores.index(chosen))
 
     def _refuse(self, sentence: str) -> None:
         self._refusal.setText(sentence)
@@ -184,7 +173,7 @@ class OverrideBox(Collapsible):
 
     def _accept(self) -> None:
         try:
-            self._model.set_override(self.planned.currentData(), self.proven.currentData(), self._reason)
+            self._model.set_override(self.planned.score, self.proven.score, self._reason)
         except RuleError as error:
             self._refuse(str(error))
             self.reason.editor.setFocus()

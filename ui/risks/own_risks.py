@@ -60,7 +60,7 @@ def ask_and_remove(context: PageContext, parent: QWidget, risk_id: str) -> None:
 
 _RECORDS = Records(
     name=_COLLECTION,
-    columns=("id", "title", "nature", "platform_ids"),
+    columns=("id", "title", "platform_ids"),
     fields=(
         Field(name="title"),
         Field(name="description", lines=3),

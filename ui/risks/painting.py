@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPalette, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dsfa_app.method.marks import OPEN, LevelMark
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 RADIUS = 3
 _TINT = 0.78
+_CORNER = 10
+"""Length in pixels of the sides of the mark of deviating channels."""
+_INTO = 8
+"""Pixels by which an arrow points into its goal."""
+_ARROW = 5
+_SPREAD = 40
+"""Length in pixels and half the opening in degrees of an arrow's head."""
 _PADDING = 8
 _TIGHT_PADDING = 6
 """Left where the word shrinks to fit."""
@@ -86,6 +94,87 @@ def paint_mark(painter: QPainter, rect: QRect, mark: LevelMark, palette: QPalett
     painter.setPen(ink)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
     painter.restore()
+
+
+def paint_corner(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    """Mark a cell at its upper right corner: some channels differ from what it says."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    right, top = float(rect.right()), float(rect.top())
+    corner = QPolygonF(
+        [QPointF(right - _CORNER, top), QPointF(right + 1, top), QPointF(right + 1, top + _CORNER + 1)]
+    )
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Base), 1.5))
+    painter.setBrush(palette.color(QPalette.ColorRole.Text))
+    painter.drawPolygon(corner)
+    painter.restore()
+
+
+def paint_tag(painter: QPainter, rect: QRect, text: str, palette: QPalette) -> None:
+    """Write letters on a small plate at the lower right corner of a field."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = painter.font()
+    font.setPointSizeF(font.pointSizeF() * _SMALLEST)
+    font.setBold(True)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    width, height = metrics.horizontalAdvance(text) + 6, metrics.height()
+    plate = QRect(rect.right() - width + 3, rect.bottom() - height + 4, width, height)
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1))
+    painter.setBrush(palette.color(QPalette.ColorRole.Base))
+    painter.drawRoundedRect(QRectF(plate), RADIUS, RADIUS)
+    painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.restore()
+
+
+def paint_way(painter: QPainter, fields: list[QRect], palette: QPalette) -> None:
+    """Draw arrows from field to field in the gaps between them, where no word stands."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for start, goal in pairwise(fields):
+        way = _way(QRectF(start), QRectF(goal))
+        head = _arrow_head(way.at(way.size() - 2), way.at(way.size() - 1))
+        for colour, width in ((QPalette.ColorRole.Base, 5.0), (QPalette.ColorRole.Text, 2.0)):
+            pen = QPen(palette.color(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPolyline(way)
+            painter.drawPolyline(head)
+    painter.restore()
+
+
+def _way(start: QRectF, goal: QRectF) -> QPolygonF:
+    """Return the way along the edges of the fields: out of the one, round those between, into the other."""
+    rises = goal.top() < start.top()
+    leave = start.top() if rises else start.bottom()
+    arrive = goal.bottom() if rises or goal.top() == start.top() else goal.top()
+    into = _INTO if arrive == goal.top() else -_INTO
+    if goal.left() == start.left():
+        beside = goal.right()
+    else:
+        beside = goal.right() if goal.left() < start.left() else goal.left()
+    middle, end = start.center().x(), goal.center().x()
+    return QPolygonF(
+        [
+            QPointF(middle, leave),
+            QPointF(beside, leave),
+            QPointF(beside, arrive),
+            QPointF(end, arrive),
+            QPointF(end, arrive + into),
+        ]
+    )
+
+
+def _arrow_head(before: QPointF, tip: QPointF) -> QPolygonF:
+    shaft = QLineF(tip, before)
+    shaft.setLength(_ARROW)
+    sides = []
+    for turn in (-_SPREAD, _SPREAD):
+        side = QLineF(shaft)
+        side.setAngle(shaft.angle() + turn)
+        sides.append(side.p2())
+    return QPolygonF([sides[0], tip, sides[1]])
 
 
 def paint_frame(painter: QPainter, rect: QRect, colour: QColor, *, dashed: bool = False) -> None:

@@ -21,20 +21,21 @@ from ui.comments.mark import CommentMark
 from ui.forms.choice_editors import AnswerEditor
 from ui.forms.context import HelpTopic
 from ui.forms.field_row import FieldRow
-from ui.forms.text_editors import LinesEditor, TextEditor
+from ui.forms.text_editors import LineEditor, LinesEditor, TextEditor
 from ui.icons import icon
-from ui.risks.collapsible import Collapsible
+from ui.risks.deviation_box import DeviationBox
 from ui.risks.layer_card import LayerCard
 from ui.risks.override_box import OverrideBox
-from ui.risks.result_path import ResultPath
+from ui.risks.result_path import ResultPath, stops
 from ui.risks.scenario import kind_and_goals, scenario_topic, with_scenario_facts
+from ui.risks.severity_aid import SeverityAid, with_questions
 from ui.style_sheet import set_look
 from ui.view_models.rating import BASELINE, GROSS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dsfa_app.domain.rating import Score
+    from dsfa_app.domain.rating import Rating, Score
     from ui.forms.context import PageContext
     from ui.forms.editors import ValueEditor
     from ui.view_models.rating import RatingModel
@@ -60,6 +61,7 @@ class RatingPanel(QFrame):
         self._context = context
         self._model = model
         self._rows: dict[str, FieldRow] = {}
+        self._asks_verbal_level = False
         self._head = QLabel(self)
         self._open_count = QLabel(self)
         self._mark = CommentMark("Bewertung", self)
@@ -96,14 +98,16 @@ class RatingPanel(QFrame):
         applies = in_scope and rating.applicable is not Answer.NO
         self.baseline.setVisible(applies and model.has_baseline)
         self.gross.setVisible(applies)
-        self._aid.setVisible(applies)
         self.path.setVisible(applies and rating.gross is not None)
         self.override_box.setVisible(applies and rating.gross is not None)
         note = _GROSS_PROPOSAL_NOTE if model.risk.platform_side else ""
         self.baseline.show_scores(rating.baseline, model.proposal)
-        self.gross.show_scores(rating.gross, model.proposal, note)
+        self.gross.show_scores(rating.gross, model.proposal, note, stops(model.result))
         self.path.show_result(model.result, model.profile)
         self.override_box.show_rating()
+        self.deviations.setVisible(in_scope)
+        self.deviations.show_rating()
+        self._show_verbal_level(rating, in_scope=in_scope)
 
     @property
     def has_draft(self) -> bool:
@@ -142,6 +146,9 @@ class RatingPanel(QFrame):
         elif name in ("planned_override", "proven_override", "override_reason"):
             self.override_box.set_open(True)
             self._go_into(self.override_box.reason.editor)
+        elif name == "deviations":
+            self.deviations.focus_last()
+            self._scroller.reveal(self.deviations)
         else:
             return False
         return True
@@ -160,6 +167,9 @@ class RatingPanel(QFrame):
             self._question.setVisible(bool(self._question.text()))
             self._kind.setText(kind_and_goals(risk, self._context.catalogue))
             self.override_box.start()
+            self.deviations.start()
+            self._aid.start()
+            self._asks_verbal_level = False
             self.refresh()
             self._scroller.verticalScrollBar().setValue(0)
 
@@ -190,18 +200,29 @@ class RatingPanel(QFrame):
         column.addWidget(self._kind)
         column.addWidget(self.limit)
         column.addWidget(self._row("applicable", AnswerEditor()))
-        self._aid = self._severity_aid()
-        column.addWidget(self._aid)
+        self._aid = SeverityAid(self._profile.severity_questions)
+        self._aid.wanted.connect(self._answer_questions)
         self.baseline = self._layer(BASELINE, _BASELINE_NOTE)
         self.baseline.add_below(self._row("baseline_reason", TextEditor(2)))
         self.gross = self._layer(GROSS, _GROSS_NOTE)
+        if self._profile.severity_questions:
+            self.gross.add_below(self._aid)
         column.addWidget(self.baseline)
         column.addWidget(self.gross)
         column.addWidget(self._row("reason", TextEditor(3)))
+        self.add_verbal_level = QPushButton("Stufe aus älterem Dokument …")
+        self.add_verbal_level.setToolTip("Nur das Wort einer früheren Bewertung festhalten")
+        set_look(self.add_verbal_level, "flat")
+        self.add_verbal_level.clicked.connect(self._ask_verbal_level)
+        column.addWidget(self.add_verbal_level, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._row("verbal_level", LineEditor()))
         self.path = ResultPath()
         self.path.measure_chosen.connect(self._go_to_measure)
         column.addWidget(self.path)
         self.override_box = OverrideBox(self._model, self._context.texts)
+        self.deviations = DeviationBox(self._model, self._context.texts)
+        self.deviations.help_wanted.connect(self._show_channel_help)
+        column.addWidget(self.deviations)
         column.addWidget(self.override_box)
         column.addWidget(self._row("sources", LinesEditor(2)))
         column.addStretch(1)
@@ -262,13 +283,24 @@ class RatingPanel(QFrame):
         self._rows[name] = row
         return row
 
-    def _severity_aid(self) -> Collapsible:
-        aid = Collapsible("Fragen zur Schwere")
-        for question in self._model.profile.severity_questions:
-            label = QLabel(f"•  {question}")
-            label.setWordWrap(True)
-            aid.body.addWidget(label)
-        return aid
+    def _answer_questions(self, questions: tuple[str, ...]) -> None:
+        """Put questions into the reason, to be answered there."""
+        reason = with_questions(self._model.rating.reason, questions)
+        self._model.write("reason", reason, self._context.texts.field("Rating.reason").label)
+        self.refresh()
+        self._go_into(self._rows["reason"].editor)
+
+    def _ask_verbal_level(self) -> None:
+        self._asks_verbal_level = True
+        self.refresh()
+        self._go_into(self._rows["verbal_level"].editor)
+
+    def _show_verbal_level(self, rating: Rating, *, in_scope: bool) -> None:
+        """Ask for the word of an older document only where there is one, or where it is wanted."""
+        asked = bool(rating.verbal_level) or self._asks_verbal_level
+        self._rows["verbal_level"].setVisible(in_scope and asked)
+        may_ask = rating.gross is None and rating.applicable is not Answer.NO
+        self.add_verbal_level.setVisible(in_scope and not asked and may_ask)
 
     def _show_help(self, name: str) -> None:
         if self._model.is_empty:
@@ -282,6 +314,16 @@ class RatingPanel(QFrame):
     def _go_to_comments(self) -> None:
         self._context.help.show(scenario_topic(self._model, self._context.catalogue))
         self._context.help.show_comments()
+
+    def _show_channel_help(self, name: str) -> None:
+        text = self._context.texts.field(f"ChannelDeviation.{name}")
+        topic = HelpTopic(
+            title=text.label,
+            text=text.help or text.hint,
+            norm=text.norm,
+            path=(*self._model.path, "deviations"),
+        )
+        self._context.help.show(with_scenario_facts(topic, self._model, self._context.catalogue))
 
     def _go_to_measure(self, measure_id: str) -> None:
         self._context.navigation.go("measures", ("measures", measure_id))

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dsfa_app.labels import label
 from dsfa_app.method.marks import Layer, is_overridden, level_in, level_mark, score_in
+from ui.risks.matrix import Stop
 from ui.risks.painting import LevelBadge
 from ui.style_sheet import set_look
 from ui.view_models.measure_table import effect_words
+from ui.view_models.risk_grid import LAYER_WORDS
 
 if TYPE_CHECKING:
     from dsfa_app.domain.measure import Measure
@@ -25,6 +27,15 @@ _STATIONS = (
     (Layer.PROVEN, "mit nachgewiesenen"),
 )
 _NO_MEASURES = "Noch wirkt keine Maßnahme auf dieses Risiko. Fügen Sie auf der Seite „Maßnahmen“ eine hinzu."
+
+
+_LETTERS = {Layer.GROSS: "B", Layer.PROVEN: "N", Layer.PLANNED: "G"}
+
+
+def stops(result: RiskResult) -> tuple[Stop, ...]:
+    """Return the way of a risk through the matrix, from what is to where it shall be; empty while open."""
+    scores = ((layer, score_in(result, layer)) for layer in _LETTERS)
+    return tuple(Stop(_LETTERS[layer], LAYER_WORDS[layer], score) for layer, score in scores if score)
 
 
 class ResultPath(QFrame):

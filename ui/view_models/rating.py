@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from dsfa_app.domain.editing import with_value
-from dsfa_app.domain.rating import Score
+from dsfa_app.domain.rating import ChannelDeviation, Score
 from dsfa_app.domain.vocabulary import Answer
+from ui.view_models.editor import new_id
 
 if TYPE_CHECKING:
     from dsfa_app.catalogue.catalogue import Catalogue
     from dsfa_app.catalogue.model import Risk
-    from dsfa_app.domain.presence import PlatformUse
+    from dsfa_app.domain.presence import Channel, PlatformUse
     from dsfa_app.domain.rating import Rating
     from dsfa_app.domain.structure import Path
     from dsfa_app.method.profile import RiskProfile
@@ -146,6 +147,42 @@ class RatingModel(QObject):
                 self.rating, planned_override=planned, proven_override=proven, override_reason=reason.strip()
             ),
         )
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels on the platform, retired ones included."""
+        return tuple(
+            channel for channel in self._editor.assessment.channels if channel.platform_id == self.platform_id
+        )
+
+    def add_deviation(self) -> None:
+        """Say of one more channel that it differs: the first one of which that is not said yet."""
+        rating = self.rating
+        taken = {deviation.channel_id for deviation in rating.deviations}
+        free = next((channel.id for channel in self.channels if channel.id not in taken), "")
+        added = ChannelDeviation(id=new_id(), channel_id=free)
+        self._store("Abweichung hinzufügen", replace(rating, deviations=(*rating.deviations, added)))
+
+    def change_deviation(self, deviation_id: str, field: str, value: object, label: str) -> None:
+        """Change what is said about a channel; a rated risk applies, one that does not apply has no score."""
+        known = {deviation.id: deviation for deviation in self.rating.deviations}
+        former = known[deviation_id]
+        changed = with_value(former, (field,), value)
+        if field == "applicable" and value is Answer.NO:
+            changed = replace(changed, gross=None)
+        if field == "gross" and value is not None:
+            changed = replace(changed, applicable=Answer.YES)
+        if changed == former:
+            return
+        known[deviation_id] = changed
+        rating = replace(self.rating, deviations=tuple(known.values()))
+        path = (*self.path, "deviations", deviation_id, field)
+        self._editor.apply(label, lambda known: known.with_rating(rating), path, is_typing=field == "reason")
+
+    def remove_deviation(self, deviation_id: str) -> None:
+        """Let a channel be rated like its platform again."""
+        rest = tuple(item for item in self.rating.deviations if item.id != deviation_id)
+        self._store("Abweichung entfernen", replace(self.rating, deviations=rest))
 
     def clear_override(self) -> None:
         """Go back to the computed results."""

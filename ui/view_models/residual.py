@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from dsfa_app.method.marks import Layer, is_overridden, level_in, level_mark, score_in
+from dsfa_app.method.checks.wording import channel_name
+from dsfa_app.method.marks import (
+    Layer,
+    channel_mark,
+    channel_score,
+    highest_in,
+    is_overridden,
+    level_in,
+    level_mark,
+    score_in,
+)
 from ui.overriding import override
-from ui.view_models.risk_grid import LAYER_WORDS, MARK, OVERRIDDEN
+from ui.view_models.risk_grid import DEVIATING, LAYER_WORDS, MARK, OVERRIDDEN
 
 if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
@@ -54,9 +64,21 @@ def remaining(judged: AssessmentView, which: Remaining) -> tuple[RiskResult, ...
 
 
 def counts(judged: AssessmentView, layer: Layer) -> Counter[Score]:
-    """Return how many ratings stand on each field of the matrix in one view."""
-    scores = (score_in(result, layer) for result in judged.results if level_in(result, layer) is not None)
+    """Return how many ratings, those of deviating channels included, stand on each field in one view."""
+    scores = [score_in(result, layer) for result in judged.results if level_in(result, layer) is not None]
+    if layer is not Layer.BASELINE:
+        scores += [channel_score(item, layer) for result in judged.results for item in result.channels]
     return Counter(score for score in scores if score is not None)
+
+
+def channel_lines(judged: AssessmentView, result: RiskResult) -> tuple[str, ...]:
+    """Return one line for each channel that differs: its name and its way through the measures."""
+    names = {channel.id: channel_name(channel) for channel in judged.assessment.channels}
+    return tuple(
+        f"Kanal {names.get(item.deviation.channel_id, 'unbekannt')}: "
+        + " → ".join(channel_mark(item, layer, judged.profile).text for layer in LAYERS)
+        for item in result.channels
+    )
 
 
 class RemainingModel(QAbstractTableModel):
@@ -95,6 +117,10 @@ class RemainingModel(QAbstractTableModel):
             return result.rating.risk_id
         return f"{result.rating.risk_id} {self._judged.risks[result.rating.risk_id].title}"
 
+    def channels(self, result: RiskResult) -> tuple[str, ...]:
+        """Return one line for each channel that differs from its platform."""
+        return () if self._judged is None else channel_lines(self._judged, result)
+
     def platform(self, result: RiskResult) -> str:
         """Return the name of a result's platform."""
         if self._judged is None:
@@ -125,14 +151,18 @@ class RemainingModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(result, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self.title(result)}, {self.platform(result)}"
+            return "\n".join((f"{self.title(result)}, {self.platform(result)}", *self.channels(result)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{HEADERS[column]}: {self._text(result, column)}"
-        if role == MARK and layer is not None and self._judged is not None:
-            return level_mark(self._judged.profile, level_in(result, layer))
-        if role == OVERRIDDEN and layer is not None:
-            return is_overridden(result, layer)
-        return None
+        return None if layer is None else self._mark(result, layer, role)
+
+    def _mark(self, result: RiskResult, layer: Layer, role: int) -> object:
+        """Return what the delegate draws of a level."""
+        if role == MARK and self._judged is not None:
+            return level_mark(self._judged.profile, highest_in(result, layer))
+        if role == DEVIATING:
+            return len(result.channels)
+        return is_overridden(result, layer) if role == OVERRIDDEN else None
 
     @staticmethod
     def _layer(column: int) -> Layer | None:
@@ -142,7 +172,7 @@ class RemainingModel(QAbstractTableModel):
     def _text(self, result: RiskResult, column: int) -> str:
         layer = self._layer(column)
         if layer is not None and self._judged is not None:
-            return level_mark(self._judged.profile, level_in(result, layer)).text
+            return level_mark(self._judged.profile, highest_in(result, layer)).text
         if column == 0:
             return self.title(result)
         if column == 1:

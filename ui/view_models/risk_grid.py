@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dsfa_app.domain.vocabulary import Answer
+from dsfa_app.method.checks.wording import channel_name
 from dsfa_app.method.marks import (
     NOT_APPLICABLE,
     Layer,
     LevelMark,
+    channel_mark,
+    highest_in,
     is_overridden,
-    level_in,
     level_mark,
     result_mark,
 )
+from ui.formatting import count
 from ui.overriding import override
 
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ _NO_PARENT = QModelIndex()
 
 MARK = Qt.ItemDataRole.UserRole
 """The ``LevelMark`` of a cell, or the highest one of a column in its header."""
+
+DEVIATING = Qt.ItemDataRole.UserRole + 2
+"""Number of channels that are rated otherwise than their platform."""
 
 OVERRIDDEN = Qt.ItemDataRole.UserRole + 1
 """True where a typed score replaces the computed one."""
@@ -163,6 +169,7 @@ class RiskGridModel(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(use, risk),
             MARK: lambda: self.mark(use.id, risk.id),
             OVERRIDDEN: lambda: self._is_overridden(use, risk),
+            DEVIATING: lambda: self._deviating(use, risk),
         }
         answer = answers.get(role)
         return None if answer is None else answer()
@@ -217,14 +224,14 @@ class RiskGridModel(QAbstractTableModel):
             case RowFilter.OPEN:
                 return result.is_open
             case RowFilter.HIGH:
-                return self._judged.profile.is_high(level_in(result, self._seen.layer))
+                return self._judged.profile.is_high(highest_in(result, self._seen.layer))
             case RowFilter.NOT_APPLICABLE:
                 return result.rating.applicable is Answer.NO
 
     def _weight(self, risk: Risk, uses: tuple[PlatformUse, ...]) -> int:
         """Weigh a risk by its levels on the shown platforms; one high cell outweighs all lower ones."""
         base = len(uses) + 1
-        levels = (level_in(self._judged.result(use.id, risk.id), self._seen.layer) for use in uses)
+        levels = (highest_in(self._judged.result(use.id, risk.id), self._seen.layer) for use in uses)
         return sum(int(base ** (level + 1)) for level in levels if level is not None)
 
     def _highest(self, use: PlatformUse) -> LevelMark:
@@ -232,7 +239,7 @@ class RiskGridModel(QAbstractTableModel):
         levels = [
             level
             for risk_id in self._judged.risks
-            if (level := level_in(self._judged.result(use.id, risk_id), self._seen.layer)) is not None
+            if (level := highest_in(self._judged.result(use.id, risk_id), self._seen.layer)) is not None
         ]
         return level_mark(self._judged.profile, max(levels, default=None))
 
@@ -244,12 +251,29 @@ class RiskGridModel(QAbstractTableModel):
     def _is_overridden(self, use: PlatformUse, risk: Risk) -> bool:
         return is_overridden(self._judged.result(use.id, risk.id), self._seen.layer)
 
+    def _deviating(self, use: PlatformUse, risk: Risk) -> int:
+        if self._seen.layer is Layer.BASELINE:
+            return 0
+        return len(self._judged.result(use.id, risk.id).channels)
+
     def _spoken(self, use: PlatformUse, risk: Risk) -> str:
         mark = self.mark(use.id, risk.id)
         overridden = ", abweichend eingestuft" if self._is_overridden(use, risk) else ""
-        return (
-            f"{risk.id} {risk.title}, {use.name or use.id}, {self._seen.layer.value} {mark.label}{overridden}"
-        )
+        number = self._deviating(use, risk)
+        channels = f", {count(number, 'Kanal weicht ab', 'Kanäle weichen ab')}" if number else ""
+        where = f"{risk.id} {risk.title}, {use.name or use.id}"
+        return f"{where}, {self._seen.layer.value} {mark.label}{overridden}{channels}"
+
+    def _channel_lines(self, use: PlatformUse, risk: Risk) -> list[str]:
+        if not self._deviating(use, risk):
+            return []
+        names = {channel.id: channel_name(channel) for channel in self._judged.assessment.channels}
+        result = self._judged.result(use.id, risk.id)
+        return [
+            f"{names.get(item.deviation.channel_id, 'unbekannter Kanal')}: "
+            f"{channel_mark(item, self._seen.layer, self._judged.profile).label}"
+            for item in result.channels
+        ]
 
     def _explained(self, use: PlatformUse, risk: Risk) -> str:
         rating = self._judged.result(use.id, risk.id).rating
@@ -260,4 +284,5 @@ class RiskGridModel(QAbstractTableModel):
             lines.append("Dieses Risiko entsteht erst durch den Auftritt.")
         if self._is_overridden(use, risk):
             lines.append(f"Abweichung: {rating.override_reason}")
+        lines += self._channel_lines(use, risk)
         return "\n".join(lines)

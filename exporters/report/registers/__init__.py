@@ -11,11 +11,12 @@ from exporters.report.registers.registers import (
     build_channels,
     build_findings,
     build_measures,
+    build_own_risks,
     build_sign_off,
     build_sources,
     build_threshold,
 )
-from exporters.report.registers.risks import build_grid, build_risks
+from exporters.report.registers.risks import build_deviations, build_grid, build_risks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,8 @@ REGISTERS: tuple[Callable[[ReportMaterial], Register], ...] = (
     build_platforms,
     build_grid,
     build_risks,
+    build_deviations,
+    build_own_risks,
     build_measures,
     build_channels,
     build_threshold,

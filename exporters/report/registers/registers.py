@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.measure import Measure
+from dsfa_app.domain.own_risk import OwnRisk
 from dsfa_app.domain.presence import Channel
 from dsfa_app.labels import label
 from exporters.report.model import Register, RegisterColumn
@@ -37,6 +38,18 @@ def build_measures(material: ReportMaterial) -> Register:
             for row, measure in zip(plan.rows, measures, strict=True)
         ),
         header_columns=3,
+    )
+
+
+def build_own_risks(material: ReportMaterial) -> Register:
+    """Return the risks the body described itself."""
+    return register_of(
+        material,
+        material.assessment.own_risks,
+        OwnRisk,
+        register_id="own-risks",
+        title="Eigene Risiken",
+        note="Von der Stelle beschrieben; bewertet sind sie im Blatt „Risiken“ wie die des Katalogs.",
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.labels import label
-from dsfa_app.method.marks import Layer
+from dsfa_app.method.marks import Layer, channel_mark, channel_score
 from exporters.report.model import Register, RegisterColumn, Value
+from exporters.report.sections.gross_risks import channel_of
 from exporters.report.sections.measures import measure_number
 
 if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
-    from dsfa_app.method.residual import RiskResult
+    from dsfa_app.method.residual import ChannelResult, RiskResult
     from exporters.report.material import ReportMaterial
 
 
@@ -38,6 +39,22 @@ _COLUMNS = (
     RegisterColumn("Begründung der Hinnahme", 36),
     RegisterColumn("Maßnahmen", 20),
     RegisterColumn("Quellen", 44),
+    RegisterColumn("Übernommene Stufe (ohne Schwere und Eintritt)", 20),
+    RegisterColumn("Abweichende Kanäle", 12),
+    RegisterColumn("Eigenes Risiko", 10),
+    RegisterColumn("Absicht oder Versehen", 22),
+    RegisterColumn("Gewährleistungsziele", 26),
+)
+_CHANNEL_COLUMNS = (
+    RegisterColumn("Plattform-ID", 12),
+    RegisterColumn("Plattform", 16),
+    RegisterColumn("Risiko-ID", 10),
+    RegisterColumn("Risiko", 32),
+    RegisterColumn("Kanal-ID", 16),
+    RegisterColumn("Kanal", 28),
+    RegisterColumn("Zutreffend", 12),
+    *(column for layer in Layer if layer is not Layer.BASELINE for column in _layer_columns(layer)),
+    RegisterColumn("Begründung", 64),
 )
 
 
@@ -74,8 +91,65 @@ def _row(material: ReportMaterial, result: RiskResult) -> tuple[Value, ...]:
         rating.acceptance_reason,
         ", ".join(dict.fromkeys(map(measure_number, result.measures))),
         ", ".join(rating.sources),
+        rating.verbal_level,
+        len(result.channels),
+        *_kind(material, rating.risk_id),
     ]
     return tuple(values)
+
+
+def _kind(material: ReportMaterial, risk_id: str) -> tuple[Value, ...]:
+    known = material.risk(risk_id)
+    if known is None:
+        return "", "", ""
+    goals = material.catalogue.pickers["goals"]
+    return (
+        "nein" if risk_id in material.catalogue.risks else "ja",
+        label(known.nature),
+        ", ".join(goals[goal].label if goal in goals else goal for goal in known.goals),
+    )
+
+
+def _channel_row(material: ReportMaterial, result: RiskResult, channel: ChannelResult) -> tuple[Value, ...]:
+    rating, said = result.rating, channel.deviation
+    values: list[Value] = [
+        rating.platform_id,
+        material.platform_name(rating.platform_id),
+        rating.risk_id,
+        material.risk_title(rating.risk_id),
+        said.channel_id,
+        channel_of(material, said),
+        label(said.applicable),
+    ]
+    for layer, index in (
+        (Layer.GROSS, channel.gross_level),
+        (Layer.PLANNED, channel.planned_level),
+        (Layer.PROVEN, channel.proven_level),
+    ):
+        score = channel_score(channel, layer)
+        values += [
+            score.severity if score else None,
+            score.likelihood if score else None,
+            channel_mark(channel, layer, material.profile),
+            material.profile.levels[index].id if index is not None else "",
+        ]
+    return (*values, said.reason)
+
+
+def build_deviations(material: ReportMaterial) -> Register:
+    """Return one row per channel that is rated otherwise than its platform."""
+    return Register(
+        id="deviations",
+        title="Abweichende Kanäle",
+        note="Kanäle, die anders bewertet sind als ihre Plattform; insgesamt zählt die höchste Stufe.",
+        columns=_CHANNEL_COLUMNS,
+        rows=tuple(
+            _channel_row(material, result, channel)
+            for result in material.results
+            for channel in result.channels
+        ),
+        header_columns=4,
+    )
 
 
 def build_risks(material: ReportMaterial) -> Register:

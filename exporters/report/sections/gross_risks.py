@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.labels import label
-from dsfa_app.method.marks import Layer, score_text
+from dsfa_app.method.marks import Layer, level_mark, score_text, verbal_mark
 from exporters.report.fields import field_text
 from exporters.report.model import (
     Block,
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dsfa_app.domain.rating import ChannelDeviation, Rating
+    from dsfa_app.method.marks import LevelMark
+    from dsfa_app.method.residual import RiskResult
     from exporters.report.material import ReportMaterial
 
+_STAR = ", *: auf einem Kanal anders bewertet"
 _COLUMNS = (
     Column("Risiko", 2.1),
     Column("Grundrisiko", 1),
@@ -44,7 +48,7 @@ def risk_grid(material: ReportMaterial, layer: Layer, caption: str) -> Iterator[
     platforms = material.assessment.platforms
     risks = material.risks.values()
     shown = [risk for risk in risks if risk.platform_side or layer is not Layer.BASELINE]
-    marks = {result.rating.id: material.mark(result, layer, with_score=False) for result in material.results}
+    marks = {result.rating.id: _in_grid(material, result, layer) for result in material.results}
     rows = tuple(
         GridRow(risk.id, risk.title, tuple(marks[f"{use.id}.{risk.id}"] for use in platforms))
         for risk in shown
@@ -52,6 +56,14 @@ def risk_grid(material: ReportMaterial, layer: Layer, caption: str) -> Iterator[
     if platforms and rows:
         names = tuple(material.short_name(use) for use in platforms)
         yield RiskGrid(caption, names, rows)
+
+
+def _in_grid(material: ReportMaterial, result: RiskResult, layer: Layer) -> LevelMark:
+    """Return the mark of a cell, with a star where a channel differs from it."""
+    mark = material.mark(result, layer, with_score=False)
+    if layer is Layer.BASELINE or not result.channels:
+        return mark
+    return replace(mark, short_label=f"{mark.short_label} *")
 
 
 def reasons(material: ReportMaterial, rating: Rating) -> str:
@@ -63,7 +75,7 @@ def reasons(material: ReportMaterial, rating: Rating) -> str:
         prefix = "Zusatzrisiko: " if parts else ""
         parts.append(f"{prefix}{rating.reason}")
     if rating.verbal_level.strip():
-        parts.append(f"Aus einem älteren Dokument übernommene Stufe: {rating.verbal_level}")
+        parts.append(f"Aus einem älteren Dokument {verbal_mark(rating.verbal_level).label}")
     parts += [_deviation(material, item) for item in rating.deviations]
     cited = citations(rating.sources, material.sources)
     if cited:
@@ -71,11 +83,21 @@ def reasons(material: ReportMaterial, rating: Rating) -> str:
     return "\n".join(parts) or NOTHING
 
 
+def channel_of(material: ReportMaterial, deviation: ChannelDeviation) -> str:
+    """Return the name of a deviating channel."""
+    return field_text(material, deviation, "channel_id") or "ohne Angabe"
+
+
 def _deviation(material: ReportMaterial, deviation: ChannelDeviation) -> str:
-    channel = field_text(material, deviation, "channel_id")
-    level = material.level(material.profile.level_index(deviation.gross)) if deviation.gross else None
-    said = "trifft nicht zu" if deviation.applicable is Answer.NO else level.text if level else "offen"
-    return f"Abweichend auf dem Kanal {channel}: {said}. {deviation.reason}"
+    score = deviation.gross if deviation.applicable is Answer.YES else None
+    if deviation.applicable is Answer.NO:
+        said = "trifft nicht zu"
+    elif score is None:
+        said = "offen"
+    else:
+        said = level_mark(material.profile, material.profile.level_index(score), score).text
+    reason = deviation.reason.strip() or "ohne Begründung"
+    return f"Abweichend auf dem Kanal {channel_of(material, deviation)}: {said}. {reason}"
 
 
 def _platform(material: ReportMaterial, platform_id: str) -> Iterator[Block]:
@@ -152,13 +174,14 @@ def _legend(material: ReportMaterial) -> str:
 
 def build(material: ReportMaterial) -> Section:
     """Return chapter 8."""
+    star = _STAR if any(item.channels for item in material.results) else ""
     blocks: list[Block] = [
         Heading("Risikobild vor Maßnahmen"),
         *risk_grid(material, Layer.BASELINE, "Grundrisiko der Plattformen"),
         *risk_grid(material, Layer.GROSS, "Zusatzrisiko durch den Auftritt, brutto"),
         Explanation(
             f"{_legend(material)}, ? noch nicht bewertet, „entfällt“: trifft auf der Plattform "
-            "nicht zu. In den Tabellen steht hinter der Stufe Schwere·Eintrittswahrscheinlichkeit."
+            f"nicht zu{star}. In den Tabellen steht hinter der Stufe Schwere·Eintrittswahrscheinlichkeit."
         ),
     ]
     for use in material.assessment.platforms:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import Answer
-from dsfa_app.method.marks import Layer
+from dsfa_app.method.marks import Layer, channel_mark
 from exporters.report.fields import facts_about
 from exporters.report.model import (
     Block,
@@ -17,7 +17,7 @@ from exporters.report.model import (
     Section,
     Table,
 )
-from exporters.report.sections.gross_risks import risk_grid
+from exporters.report.sections.gross_risks import channel_of, risk_grid
 from exporters.report.sections.measures import measure_number
 from exporters.report.sections.method import matrix
 from exporters.report.wording import listed
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.presence import PlatformUse
     from dsfa_app.domain.rating import Score
-    from dsfa_app.method.residual import RiskResult
+    from dsfa_app.method.residual import ChannelResult, LayerResult, RiskResult
     from exporters.report.material import ReportMaterial
 
 _COLUMNS = (
@@ -63,13 +63,27 @@ def _row(material: ReportMaterial, result: RiskResult) -> tuple[Cell, ...]:
     )
 
 
+def _channel_row(material: ReportMaterial, result: RiskResult, channel: ChannelResult) -> tuple[Cell, ...]:
+    return (
+        f"{result.rating.risk_id} nur Kanal {channel_of(material, channel.deviation)}",
+        channel_mark(channel, Layer.GROSS, material.profile),
+        channel_mark(channel, Layer.PLANNED, material.profile),
+        channel_mark(channel, Layer.PROVEN, material.profile),
+        channel.deviation.reason.strip() or "ohne Begründung",
+    )
+
+
+def _rows(material: ReportMaterial, result: RiskResult) -> Iterator[tuple[Cell, ...]]:
+    """Yield the row of a risk, then one for each channel that differs."""
+    if result.rating.applicable is not Answer.NO or _reasons(result):
+        yield _row(material, result)
+    for channel in result.channels:
+        yield _channel_row(material, result, channel)
+
+
 def _platform(material: ReportMaterial, use: PlatformUse) -> Iterator[Block]:
     yield Heading(material.name_of(use))
-    rows = tuple(
-        _row(material, result)
-        for result in material.results_on(use.id)
-        if result.rating.applicable is not Answer.NO or _reasons(result)
-    )
+    rows = tuple(row for result in material.results_on(use.id) for row in _rows(material, result))
     if rows:
         yield Table(f"Vom Bruttorisiko zum Restrisiko: {material.name_of(use)}", _COLUMNS, rows)
     yield facts_about(material, use, "balancing")
@@ -90,14 +104,15 @@ def _distribution(material: ReportMaterial, scores: list[Score | None], caption:
 
 def build(material: ReportMaterial) -> Section:
     """Return chapter 10."""
-    results = material.results
+    channels = (channel for item in material.results for channel in item.channels)
+    rated: list[LayerResult] = [*material.results, *channels]
     blocks: list[Block] = [
         Heading("Risikobild nach Maßnahmen"),
         *risk_grid(material, Layer.PROVEN, "Zusatzrisiko nachgewiesen: nur belegte Maßnahmen zählen"),
         *risk_grid(material, Layer.PLANNED, "Zusatzrisiko geplant: alle vorgesehenen Maßnahmen zählen"),
         Heading("Verteilung in der Matrix"),
-        _distribution(material, [item.gross for item in results], "Bewertungen brutto"),
-        _distribution(material, [item.proven for item in results], "Bewertungen nachgewiesen"),
+        _distribution(material, [item.gross for item in rated], "Bewertungen brutto"),
+        _distribution(material, [item.proven for item in rated], "Bewertungen nachgewiesen"),
         Explanation(
             "Ob ein verbleibendes Risiko hingenommen wird, ist eine begründete Entscheidung der "
             "verantwortlichen Stelle und keine Zahl; die Abwägung steht bei der jeweiligen Plattform und "
