@@ -131,7 +131,7 @@ class ReportMaterial:
     @cached_property
     def stray_ratings(self) -> tuple[Rating, ...]:
         """Ratings no result was computed for: of a platform or risk that is not part of the assessment."""
-        judged = {result.rating.id for result in self.results}
+        judged = {result.rating.id for result in self.results if result.is_in_scope}
         return tuple(rating for rating in self.assessment.ratings if rating.id not in judged)
 
     def mark(self, result: RiskResult, layer: Layer, *, with_score: bool = True) -> LevelMark:

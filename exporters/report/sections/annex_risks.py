@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dsfa_app.catalogue.own_risks import as_risk
 from dsfa_app.labels import label
 from exporters.report.model import Block, Column, Explanation, Section, Table, Term
 from exporters.report.wording import NOTHING, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dsfa_app.catalogue.model import Risk
     from exporters.report.material import ReportMaterial
@@ -47,6 +48,17 @@ def _limit(material: ReportMaterial, risk_id: str) -> str:
     return f"Gilt nur auf: {', '.join(names)}" if names else ""
 
 
+def _clashing(material: ReportMaterial) -> Iterator[Block]:
+    """Yield own risks whose id is one of the catalogue's: judged nowhere, but not lost."""
+    hidden = [own for own in material.assessment.own_risks if own.id in material.catalogue.risks]
+    if hidden:
+        yield Table(
+            "Eigene Risiken mit einer Kennung des Katalogs (gehen in keine Bewertung ein)",
+            _COLUMNS,
+            tuple(_row(material, as_risk(own, material.assessment)) for own in hidden),
+        )
+
+
 def build(material: ReportMaterial) -> Section:
     """Return annex C."""
     blocks: tuple[Block, ...] = (
@@ -61,6 +73,7 @@ def build(material: ReportMaterial) -> Section:
             _COLUMNS,
             tuple(_row(material, risk) for risk in material.risks.values()),
         ),
+        *_clashing(material),
     )
     return Section(
         "C", "Anlage: Risikoszenarien", ("Art. 35 Abs. 7 Buchst. c DSGVO", "EDSA-Vorlage 4.1"), blocks
