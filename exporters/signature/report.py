@@ -52,6 +52,8 @@ class Scope(StrEnum):
 
     WHOLE = "whole"
     METADATA_OPEN = "whole-but-metadata"
+    OFFICE = "office"
+    """What Word and Excel sign by themselves: everything that is shown, not what lies beside it."""
     PARTIAL = "partial"
 
 
@@ -61,7 +63,7 @@ class Coverage:
 
     Relationships are written ``/word/_rels/document.xml.rels#rId3``. ``open_metadata`` holds the title,
     author and dates in ``docProps/core.xml`` with their relationship, which Office never signs; they are not
-    in the other two.
+    in the other two; neither is ``left_open_by_office``, what Office leaves out besides and never shows.
     """
 
     signed_parts: frozenset[str] = frozenset()
@@ -69,12 +71,15 @@ class Coverage:
     unsigned_parts: frozenset[str] = frozenset()
     unsigned_relationships: frozenset[str] = frozenset()
     open_metadata: frozenset[str] = frozenset()
+    left_open_by_office: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> Scope:
-        """Whole, whole but for the metadata, or partial."""
+        """Whole, whole but for the metadata, what Office signs, or partial."""
         if self.unsigned_parts or self.unsigned_relationships:
             return Scope.PARTIAL
+        if self.left_open_by_office:
+            return Scope.OFFICE
         return Scope.METADATA_OPEN if self.open_metadata else Scope.WHOLE
 
     def as_dict(self) -> dict[str, object]:
@@ -86,6 +91,7 @@ class Coverage:
             "unsigned_parts": sorted(self.unsigned_parts),
             "unsigned_relationships": sorted(self.unsigned_relationships),
             "open_metadata": sorted(self.open_metadata),
+            "left_open_by_office": sorted(self.left_open_by_office),
         }
 
 

@@ -36,6 +36,7 @@ ICONS = {
 _SCOPES = {
     "whole": "das ganze Dokument",
     "whole-but-metadata": "alles außer den Dateieigenschaften (Titel, Autor), die Office nie signiert",
+    "office": "was Word und Excel signieren: alles, was im Dokument erscheint",
     "partial": "nur Teile des Dokuments",
 }
 _SEVERITIES = {

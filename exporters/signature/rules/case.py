@@ -19,6 +19,7 @@ from exporters.signature.names import (
 )
 from exporters.signature.package import Package
 from exporters.signature.report import Coverage
+from exporters.signature.rules.office_scope import left_open
 from exporters.signature.rules.package import is_origin_relationship
 from exporters.signature.trust import Standing, TrustAnswer, TrustBasis
 
@@ -148,12 +149,15 @@ class Case:
             and not (rels == ROOT_RELS and is_origin_relationship(self.package, one.id))
         }
         metadata = self._metadata()
+        unsigned = frozenset((wanted_parts - parts) | (wanted - picked)) - metadata
+        beside = left_open(self.package, unsigned, frozenset(picked)) if unsigned else frozenset()
         return Coverage(
             signed_parts=frozenset(wanted_parts & parts),
             signed_relationships=frozenset(wanted & picked),
-            unsigned_parts=frozenset(wanted_parts - parts - metadata),
-            unsigned_relationships=frozenset(wanted - picked - metadata),
+            unsigned_parts=(unsigned & wanted_parts) - beside,
+            unsigned_relationships=(unsigned & wanted) - beside,
             open_metadata=frozenset(metadata - parts - picked),
+            left_open_by_office=beside,
         )
 
     def _metadata(self) -> frozenset[str]:

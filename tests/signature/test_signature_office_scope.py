@@ -1,0 +1,140 @@
+"""A signature over Word's own set of parts is valid for those; nothing else may be left out or slipped in."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+import pytest
+from signature.forgery import DOCUMENT_RELS, NOW, ROOT_RELS, TYPES, Issued, entries, pack, replaced, resigned
+
+from exporters.signature import Severity, Verdict, sign_package, verify_package
+from exporters.signature.algorithms import digest
+from exporters.signature.markup import ds
+from exporters.signature.names import OPC_SIGNATURE, REL_LEFT_OPEN_BY_OFFICE
+from exporters.signature.package import read_package
+from exporters.signature.relationships import transformed
+from exporters.signature.report import Scope
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from exporters.signature import Report, SigningOptions
+
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+PEOPLE = "http://schemas.microsoft.com/office/2011/relationships/people"
+STYLES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+
+
+def as_word_signs(data: bytes, signer: Issued) -> bytes:
+    """Return a package signed by us as if Word had signed it: without what it leaves out."""
+    package = read_package(data)
+    beside = {
+        one.id: one.resolve("/") for one in package.root_relationships if one.type in REL_LEFT_OPEN_BY_OFFICE
+    }
+
+    def leave_out(root: etree._Element) -> None:
+        manifest = root.find(f".//{ds('Manifest')}")
+        for reference in list(manifest):
+            part = reference.get("URI").partition("?")[0]
+            if part in beside.values():
+                manifest.remove(reference)
+            elif part == f"/{ROOT_RELS}":
+                for pick in list(reference.iter(f"{{{OPC_SIGNATURE}}}RelationshipReference")):
+                    if pick.get("SourceId") in beside:
+                        pick.getparent().remove(pick)
+                kept = {
+                    pick.get("SourceId")
+                    for pick in reference.iter(f"{{{OPC_SIGNATURE}}}RelationshipReference")
+                }
+                content = transformed(one for one in package.root_relationships if one.id in kept)
+                value = reference.find(ds("DigestValue"))
+                method = reference.find(ds("DigestMethod")).get("Algorithm")
+                value.text = base64.b64encode(digest(method, content)).decode()
+
+    return resigned(data, signer, leave_out)
+
+
+@pytest.fixture(scope="module")
+def words(plain_docx: bytes, officer: Issued, options: SigningOptions) -> bytes:
+    return as_word_signs(sign_package(plain_docx, officer.identity, options), officer)
+
+
+def errors(report: Report) -> set[str]:
+    return {one.code for one in report.findings if one.severity is Severity.ERROR}
+
+
+def with_part(
+    data: bytes, name: str, content: bytes, kind: str, relationship: str, rels: str = ROOT_RELS
+) -> bytes:
+    """Return a package with one more part, its type and a relationship to it."""
+    override = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'.encode()
+    link = f'<Relationship Id="rIdNew" Type="{relationship}" Target="/{name}"/></Relationships>'.encode()
+    data = replaced(data, TYPES, b"</Types>", override)
+    data = replaced(data, rels, b"</Relationships>", link)
+    return pack(entries(data) | {name: content})
+
+
+def test_words_own_set_is_valid_for_its_parts_and_says_what_is_open(words: bytes, root: Issued):
+    report = verify_package(words, trusted_roots=[root.pem], at=NOW)
+    assert report.verdict is Verdict.VALID
+    (signature,) = report.signatures
+    assert signature.coverage.scope is Scope.OFFICE
+    assert "/docProps/app.xml" in signature.coverage.left_open_by_office
+    warning = next(one for one in report.findings if one.code == "P04")
+    assert warning.severity is Severity.WARNING
+    assert "/docProps/app.xml" in warning.text
+
+
+def test_the_embedded_assessment_is_open_in_a_document_only_word_signed(
+    plain_docx: bytes, officer: Issued, options: SigningOptions, root: Issued
+):
+    carrying = with_part(
+        plain_docx,
+        "dsfa/assessment.json",
+        b"{}",
+        "application/json",
+        "urn:dsfa-werkbank:relationships:assessment",
+    )
+    data = as_word_signs(sign_package(carrying, officer.identity, options), officer)
+    report = verify_package(data, trusted_roots=[root.pem], at=NOW)
+    assert report.verdict is Verdict.VALID
+    assert "/dsfa/assessment.json" in report.signatures[0].coverage.left_open_by_office
+
+
+def test_properties_added_to_a_document_signed_whole_make_it_invalid(signed_docx: bytes):
+    added = with_part(signed_docx, "docProps/custom.xml", b"<x/>", "application/xml", CUSTOM)
+    assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
+
+
+@pytest.mark.parametrize("relationship", [PEOPLE, STYLES, CUSTOM])
+def test_nothing_that_hangs_at_the_document_may_be_left_out(words: bytes, relationship: str):
+    added = with_part(words, "word/neu.xml", b"<x/>", "application/xml", relationship, DOCUMENT_RELS)
+    assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
+
+
+def test_people_at_the_package_root_may_not_be_left_out(words: bytes):
+    added = with_part(words, "word/people.xml", b"<x/>", "application/xml", PEOPLE)
+    assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
+
+
+def test_a_part_beside_the_document_that_leads_further_is_not_harmless(words: bytes):
+    data = with_part(words, "docProps/custom.xml", b"<x/>", "application/xml", CUSTOM)
+    rels = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="a" Type="urn:x" Target="../word/styles.xml"/></Relationships>'
+    )
+    data = pack(entries(data) | {"docProps/_rels/custom.xml.rels": rels})
+    assert {"P01", "P02"} <= errors(verify_package(data, at=NOW))
+
+
+def test_a_document_that_shows_its_properties_needs_them_signed(
+    plain_docx: bytes, officer: Issued, options: SigningOptions
+):
+    field = (
+        b'<w:p><w:fldSimple w:instr=" DOCPROPERTY Stufe "><w:r><w:t>gering</w:t></w:r></w:fldSimple></w:p>'
+    )
+    field += b"<w:sectPr"
+    showing = replaced(plain_docx, "word/document.xml", b"<w:sectPr", field)
+    data = as_word_signs(sign_package(showing, officer.identity, options), officer)
+    assert "P01" in errors(verify_package(data, at=NOW))
