@@ -215,6 +215,7 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Topic.DECISION: "Ergebnis und Freigabe",
         Topic.EXPORT: "Export und Signatur",
         Topic.REVIEW: "Überprüfung",
+        Topic.VERSIONS: "Fassungen und Verlauf",
     },
     DeadlineKind: {
         DeadlineKind.MEASURE: "Maßnahme",

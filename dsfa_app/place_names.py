@@ -46,10 +46,10 @@ _TOPICS: Mapping[str, Topic] = {
     **dict.fromkeys(
         (
             "state", "decision", "conditions", "consultation", "clock_stops", "expected_signers", "approvals",
-            "former_versions",
         ),
         Topic.DECISION,
     ),
+    "former_versions": Topic.VERSIONS,
     **dict.fromkeys(("review", "review_events", "evaluations"), Topic.REVIEW),
 }  # fmt: skip
 """The page that asks a field of the assessment."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
     from dsfa_app.services.comments import Comments
+    from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.documents import Documents
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.history import History
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.session import Session
     from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
+    from dsfa_app.services.versions import Versions
     from dsfa_app.settings import Settings
     from dsfa_app.texts import Texts
 
@@ -84,6 +86,14 @@ class Application(Protocol):
     @property
     def trash(self) -> Trash:
         """The waste basket."""
+
+    @property
+    def versions(self) -> Versions:
+        """Frozen versions."""
+
+    @property
+    def comparison(self) -> Comparison:
+        """What changed between two versions."""
 
     @property
     def examples(self) -> Examples:

@@ -40,6 +40,7 @@ class Topic(StrEnum):
     DECISION = "decision"
     EXPORT = "export"
     REVIEW = "review"
+    VERSIONS = "versions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

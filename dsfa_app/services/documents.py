@@ -171,6 +171,17 @@ class Documents:
         material = self._materials.of(state, before)
         return chosen.write(kind.build(material), self._canonical(material))
 
+    def overview_page(self, state: State) -> str:
+        """Return cover and overview of an assessment or a frozen version as an HTML page, to look at.
+
+        Raises:
+            CatalogueError: the risk profile or a text about a field is missing.
+        """
+        from exporters.html.writer import write_html
+        from exporters.report.build import build_overview
+
+        return write_html(build_overview(self._materials.of(state)), b"").decode()
+
     def export(
         self,
         state: State,

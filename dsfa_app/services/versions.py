@@ -167,6 +167,11 @@ class Versions:
         with self._database.unit_of_work() as work:
             return proposals(assessment.version, self._released_numbers(work, assessment))
 
+    def revision_numbers(self, assessment: Assessment) -> tuple[str, ...]:
+        """Return the numbers a revision may take, the one for smaller changes first."""
+        with self._database.unit_of_work() as work:
+            return proposals("", self._released_numbers(work, assessment))
+
     def release(
         self, work: UnitOfWork, assessment: Assessment, person: ActingPerson, number: str = ""
     ) -> Assessment:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exporters.report.model import Block
 
 _CHAPTER_HEADING = 2
+_KIND = "Datenschutz-Folgenabschätzung nach Art.\u00a035\u00a0DSGVO"
 
 
 def identity_of(material: ReportMaterial) -> Identity:
@@ -43,6 +44,7 @@ def _cover_facts(material: ReportMaterial, identity: Identity) -> Facts:
         (
             Fact("Fassung", identity.version),
             Fact("Stand der Bearbeitung", identity.state),
+            *((Fact("Eingefroren", material.frozen.words),) if material.frozen else ()),
             Fact("Angelegt am", german_date(material.assessment.created_on)),
             Fact("Ausgegeben am", german_date(identity.generated_on)),
             Fact("Kennung der DSFA", material.assessment.id),
@@ -78,6 +80,34 @@ def _numbered(section: Section, tables: Iterator[int]) -> Section:
     )
 
 
+def _short_facts(material: ReportMaterial, identity: Identity) -> Facts:
+    frozen = material.frozen.words if material.frozen else "Arbeitsstand"
+    return Facts(
+        (
+            Fact("Fassung", f"{identity.version}, {frozen}"),
+            Fact("Fingerabdruck des Inhalts (SHA-256)", identity.fingerprint),
+            Fact("Risikoprofil und Katalog", f"{identity.profile}\n{identity.catalogue}"),
+        )
+    )
+
+
+def build_overview(material: ReportMaterial) -> Report:
+    """Return the cover and chapter 0 alone: what an assessment says in short.
+
+    Raises:
+        CatalogueError: a text about a field is missing.
+    """
+    identity = identity_of(material)
+    return Report(
+        kind=_KIND,
+        identity=identity,
+        facts=_short_facts(material, identity),
+        disclaimer=DISCLAIMER,
+        sections=numbered(build(material) for build in SECTIONS[:1]),
+        is_short=True,
+    )
+
+
 def build_report(material: ReportMaterial) -> Report:
     """Return everything a document says about an assessment, chapters 0 to 12, annexes and registers.
 
@@ -86,7 +116,7 @@ def build_report(material: ReportMaterial) -> Report:
     """
     identity = identity_of(material)
     return Report(
-        kind="Datenschutz-Folgenabschätzung nach Art.\u00a035\u00a0DSGVO",
+        kind=_KIND,
         identity=identity,
         facts=_cover_facts(material, identity),
         disclaimer=DISCLAIMER,

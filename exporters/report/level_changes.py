@@ -33,6 +33,7 @@ class Direction(Enum):
 class LevelChange:
     """One risk on one platform in one view, or the highest level of a platform (``risk_id`` is empty)."""
 
+    rating_id: str = ""
     risk_id: str = ""
     risk_title: str = ""
     platform: str
@@ -80,6 +81,7 @@ def _of_risk(
         if old.label == new.label:
             continue
         yield LevelChange(
+            rating_id=after.rating.id,
             risk_id=after.rating.risk_id,
             risk_title=present.risk_title(after.rating.risk_id),
             platform=present.platform_name(after.rating.platform_id),

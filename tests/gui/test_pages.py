@@ -48,6 +48,7 @@ RATED_ELSEWHERE = (
     "Comment.",
     "Reply.",
     "ThresholdAnswer.",
+    "FormerVersion.",
 )
 """Records that have pages of their own kind, made without the field mechanism."""
 

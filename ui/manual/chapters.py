@@ -24,6 +24,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "decision": "restrisiko-und-entscheidung.md#ergebnis-und-freigabe",
         "export": "export-und-signatur.md",
         "review": "ueberpruefung.md",
+        "versions": "fassungen-und-verlauf.md",
     }
 )
 """File name and, where one file explains several pages, the heading; by the id of the page."""

@@ -21,6 +21,7 @@ from ui.pages.review import PAGE as REVIEW
 from ui.pages.risks import PAGE as RISKS
 from ui.pages.threshold import PAGE as THRESHOLD
 from ui.pages.transparency import PAGE as TRANSPARENCY
+from ui.pages.versions import PAGE as VERSIONS
 
 if TYPE_CHECKING:
     from ui.assessment.page import PageSpec
@@ -40,4 +41,5 @@ PAGES: tuple[PageSpec, ...] = (
     DECISION,
     EXPORT,
     REVIEW,
+    VERSIONS,
 )
