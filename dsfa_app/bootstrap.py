@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dsfa_app.place_names import PlaceNames
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
+    from dsfa_app.services.catalogue_watch import CatalogueWatch
     from dsfa_app.services.comments import Comments
     from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.documents import Documents
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profile_book import ProfileBook
     from dsfa_app.services.profiles import Profiles
+    from dsfa_app.services.reviews import Reviews
     from dsfa_app.services.session import Session
     from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
@@ -140,14 +142,23 @@ class Application:
         """Computes results and findings."""
         from dsfa_app.services.judgement import Judgement  # noqa: PLC0415 - on demand
 
-        return Judgement(self.catalogue, self._clock, self.profile_book.kept)
+        return Judgement(self.catalogue, self._clock, self.profile_book.kept, self.catalogue_watch.changes)
+
+    @cached_property
+    def catalogue_watch(self) -> CatalogueWatch:
+        """Compares assessments with the present catalogue."""
+        from dsfa_app.services.catalogue_watch import CatalogueWatch  # noqa: PLC0415 - on demand
+
+        return CatalogueWatch(self._database, self.catalogue)
 
     @cached_property
     def assessments(self) -> Assessments:
         """Makes, opens and saves assessments."""
         from dsfa_app.services.assessments import Assessments  # noqa: PLC0415 - on demand
 
-        return Assessments(self._database, self.judgement, self.journal, self._clock, self._ids)
+        return Assessments(
+            self._database, self.judgement, self.journal, self.catalogue_watch, self._clock, self._ids
+        )
 
     @cached_property
     def journal(self) -> Journal:
@@ -183,6 +194,21 @@ class Application:
         from dsfa_app.services.examples import Examples  # noqa: PLC0415 - on demand
 
         return Examples(self.catalogue, self.assessments, self._clock, self._ids)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Says what has to be looked at again, and records what somebody judged."""
+        from dsfa_app.services.reviews import Reviews  # noqa: PLC0415 - on demand
+
+        return Reviews(
+            self._database,
+            self.assessments,
+            self.catalogue_watch,
+            self.versions,
+            self.session,
+            self._clock,
+            self._ids,
+        )
 
     @cached_property
     def documents(self) -> Documents:

@@ -30,6 +30,7 @@ from dsfa_app.domain.vocabulary import (
     TransferMechanism,
     ViewsSought,
 )
+from dsfa_app.method.catalogue_changes import CatalogueChangeKind
 from dsfa_app.method.findings import Severity, Topic
 from dsfa_app.method.plan import DeadlineKind, Urgency
 from dsfa_app.method.threshold import Contribution, ThresholdOutcome
@@ -229,6 +230,12 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Urgency.COMING: "in 90 Tagen",
         Urgency.LATER: "später",
         Urgency.UNDATED: "ohne Termin",
+    },
+    CatalogueChangeKind: {
+        CatalogueChangeKind.CHANGED: "geändert",
+        CatalogueChangeKind.NEW: "neu",
+        CatalogueChangeKind.REMOVED: "entfallen",
+        CatalogueChangeKind.UNKNOWN: "früherer Wortlaut unbekannt",
     },
     Severity: {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.NOTE: "Hinweis"},
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dsfa_app.place_names import PlaceNames
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
+    from dsfa_app.services.catalogue_watch import CatalogueWatch
     from dsfa_app.services.comments import Comments
     from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.documents import Documents
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.overview import Overview
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profiles import Profiles
+    from dsfa_app.services.reviews import Reviews
     from dsfa_app.services.session import Session
     from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
@@ -98,6 +100,14 @@ class Application(Protocol):
     @property
     def examples(self) -> Examples:
         """Assessments to look at."""
+
+    @property
+    def catalogue_watch(self) -> CatalogueWatch:
+        """What changed in the catalogue since somebody last took note."""
+
+    @property
+    def reviews(self) -> Reviews:
+        """What has to be looked at again, and the recording of what somebody judged."""
 
     @property
     def documents(self) -> Documents:

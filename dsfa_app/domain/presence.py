@@ -76,3 +76,8 @@ class Channel:
     note: str = ""
     sources: tuple[str, ...] = ()
     settings: tuple[AccountSetting, ...] = ()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the channel still counts; one that nobody has checked does, a retired one is history."""
+        return self.state is not ChannelState.RETIRED

@@ -34,6 +34,8 @@ class ReviewEvent:
     checked_by: str = ""
     checked_on: date | None = None
     sources: tuple[str, ...] = ()
+    catalogue_fingerprint: str = ""
+    """SHA-256 of the catalogue whose statements in ``sources`` were judged; empty for any other event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import Path
+from dsfa_app.method.catalogue_changes import CatalogueChange
 from dsfa_app.method.profile import RiskProfile
 from dsfa_app.method.residual import Overall, RiskResult
 from dsfa_app.method.threshold import ThresholdResult
@@ -120,6 +121,8 @@ class Judged:
     """Risks that exist without the body's presence and so have a baseline."""
     sources: Mapping[str, CitedSource] = field(default_factory=dict)
     """By source id; a cited source that is not in here is not in the catalogue."""
+    catalogue_changes: tuple[CatalogueChange, ...] = ()
+    """What changed in the catalogue since somebody last took note of it."""
 
     @cached_property
     def platform_names(self) -> Mapping[str, str]:

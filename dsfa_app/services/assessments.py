@@ -17,9 +17,11 @@ from dsfa_app.storage.overview import SEPARATOR, AssessmentSummary
 from dsfa_app.storage.store import StoredAssessment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from dsfa_app.exchange.canonical import Reference
+    from dsfa_app.services.catalogue_watch import CatalogueWatch
     from dsfa_app.services.journal import Journal
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.storage.database import Database
@@ -38,16 +40,18 @@ class Assessments:
         database: Database,
         judgement: Judgement,
         journal: Journal,
+        watch: CatalogueWatch,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._database = database
         self._judgement = judgement
         self._journal = journal
+        self._watch = watch
         self._clock = clock
         self._new_id = new_id
 
-    def _summary(self, assessment: Assessment) -> AssessmentSummary:
+    def _summary(self, assessment: Assessment, noted: Mapping[str, str]) -> AssessmentSummary:
         highest = overall(self._judgement.results(assessment))
         undone = [measure for measure in assessment.measures if measure.state not in DONE]
         return AssessmentSummary(
@@ -70,6 +74,7 @@ class Assessments:
             profile_version=self._judgement.profile(assessment).version
             if is_own(assessment.profile_id)
             else "",
+            changed_facts=len(self._watch.changes_since(assessment, noted)),
         )
 
     def platform_use(self, platform_id: str) -> PlatformUse:
@@ -127,16 +132,33 @@ class Assessments:
         return self.add(assessment)
 
     def add(
-        self, assessment: Assessment, action: Action = Action.CREATED, note: str = ""
+        self,
+        assessment: Assessment,
+        action: Action = Action.CREATED,
+        note: str = "",
+        *,
+        noted: Mapping[str, str] | None = None,
+        made_with: Reference | None = None,
     ) -> StoredAssessment:
         """Store an assessment made elsewhere (example, import); the journal says so with action and note.
+
+        Args:
+            assessment: the assessment.
+            action: how it came in, for the journal.
+            note: where it came from, for the journal.
+            noted: which catalogues were noted for it, by platform and lone source.
+            made_with: the reference data it was made with elsewhere; the present ones unless given.
 
         Raises:
             StorageError: an assessment with this id exists.
         """
+        noted = self._watch.noting(assessment, noted or {}, made_with)
+        summary = self._summary(assessment, noted)
         with self._database.unit_of_work() as work:
-            revision = work.assessments.add(assessment, self._summary(assessment))
+            revision = work.assessments.add(assessment, summary)
+            self._watch.keep(work, assessment.id, noted, made_with)
             self._journal.enter(work, assessment.id, action, note)
+        self._watch.hold(assessment.id, noted)
         return StoredAssessment(assessment=assessment, revision=revision)
 
     def open(self, assessment_id: str) -> StoredAssessment:
@@ -147,7 +169,9 @@ class Assessments:
             WasteBasketError: it was deleted and not restored.
         """
         with self._database.unit_of_work() as work:
-            return work.assessments.get(assessment_id)
+            stored = work.assessments.get(assessment_id)
+        self._watch.changes(stored.assessment)  # so that judging it later finds everything in memory
+        return stored
 
     def save(self, assessment: Assessment, revision: int) -> int:
         """Store a changed assessment and return its new revision; the journal gets one entry per field.
@@ -157,11 +181,14 @@ class Assessments:
             WasteBasketError: it lies in the waste basket.
             StorageError: a newer revision is stored.
         """
-        summary = self._summary(assessment)
+        noted = self._watch.noting(assessment, self._watch.noted(assessment.id))
+        summary = self._summary(assessment, noted)
         with self._database.unit_of_work() as work:
             former = work.assessments.get(assessment.id).assessment
             saved = work.assessments.save(assessment, summary, revision)
+            self._watch.keep(work, assessment.id, noted)
             self._journal.enter_changes(work, former, assessment)
+        self._watch.hold(assessment.id, noted)
         return saved
 
     def duplicate(self, assessment_id: str) -> StoredAssessment:
@@ -177,4 +204,9 @@ class Assessments:
             title=f"{original.title} (Kopie)",
             created_on=self._clock().date(),
         )
-        return self.add(copy, Action.DUPLICATED, f"aus „{original.title}“")
+        return self.add(
+            copy,
+            Action.DUPLICATED,
+            f"aus „{original.title}“",
+            noted=self._watch.noted(assessment_id),
+        )

@@ -283,21 +283,27 @@ class Documents:
             self._judgement.view(assessment, settled.profile)
             new_profile = settled.profile if settled.is_new else None
         if not dry_run:
-            self._add(assessment, settled, file.name)
+            self._add(assessment, settled, file.name, envelope.reference)
         return ImportResult(
             assessment=assessment, action=action, new_profile=new_profile.title if new_profile else ""
         )
 
-    def _add(self, assessment: Assessment, settled: SettledProfile | None, origin: str) -> None:
+    def _add(
+        self,
+        assessment: Assessment,
+        settled: SettledProfile | None,
+        origin: str,
+        made_with: canonical.Reference,
+    ) -> None:
         """Store an imported assessment with the profile that came with it, both or neither."""
         if settled is None:
-            self._assessments.add(assessment, Action.IMPORTED, origin)
+            self._assessments.add(assessment, Action.IMPORTED, origin, made_with=made_with)
             return
         if settled.is_new:
             self._profiles.take(settled.profile)
         try:
             self._profiles.keep(assessment, settled.profile)
-            self._assessments.add(assessment, Action.IMPORTED, origin)
+            self._assessments.add(assessment, Action.IMPORTED, origin, made_with=made_with)
         except DsfaError:
             if settled.is_new:
                 self._profiles.delete(settled.profile.id)

@@ -13,6 +13,7 @@ from dsfa_app.catalogue.facts import FactMark, fact_marks
 from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.errors import CatalogueError, NotFoundError
+from dsfa_app.method.catalogue_changes import CatalogueChange
 from dsfa_app.method.checks import find
 from dsfa_app.method.checks.sources import cited_sources
 from dsfa_app.method.findings import (
@@ -50,6 +51,8 @@ class AssessmentView:
     overall: Overall
     threshold: ThresholdResult
     findings: tuple[Finding, ...]
+    catalogue_changes: tuple[CatalogueChange, ...] = ()
+    """What changed in the catalogue since somebody last took note of it."""
 
     @cached_property
     def _by_id(self) -> Mapping[str, RiskResult]:
@@ -102,9 +105,14 @@ class Judgement:
         catalogue: Catalogue,
         clock: Callable[[], datetime],
         kept_profile: Callable[[Assessment], RiskProfile | None] | None = None,
+        changes: Callable[[Assessment], tuple[CatalogueChange, ...]] = lambda _assessment: (),
     ) -> None:
-        """Judge by the profiles of the catalogue; ``kept_profile`` names an older version in its place."""
+        """Judge by the profiles of the catalogue; ``kept_profile`` names an older version in its place.
+
+        ``changes`` tells what changed in the catalogue since somebody last took note of it.
+        """
         self._catalogue = catalogue
+        self._changes = changes
         self._clock = clock
         self._kept_profile = kept_profile or (lambda _assessment: None)
         self._sources: tuple[date, dict[str, CitedSource | None]] = (date.min, {})
@@ -211,6 +219,7 @@ class Judgement:
         highest = overall(judged)
         risks = risks_of(assessment, self._catalogue)
         today = self._clock().astimezone().date()
+        changed = self._changes(assessment)
         found = find(
             Judged(
                 assessment=assessment,
@@ -223,6 +232,7 @@ class Judgement:
                 risk_titles={risk.id: risk.title for risk in risks.values()},
                 platform_side_risks=frozenset(risk.id for risk in risks.values() if risk.platform_side),
                 sources=self._cited(assessment, today),
+                catalogue_changes=changed,
             )
         )
         return AssessmentView(
@@ -233,4 +243,5 @@ class Judgement:
             overall=highest,
             threshold=threshold,
             findings=found,
+            catalogue_changes=changed,
         )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from dsfa_app.storage.catalogue_states import CatalogueStateStore
     from dsfa_app.storage.journal import JournalStore
     from dsfa_app.storage.plan import PlanStore
     from dsfa_app.storage.profiles import ProfileStore
@@ -130,6 +131,13 @@ class UnitOfWork:
         from dsfa_app.storage.trash import TrashStore  # noqa: PLC0415 - as above
 
         return TrashStore(self._connection)
+
+    @cached_property
+    def catalogue_states(self) -> CatalogueStateStore:
+        """What the catalogue said when somebody last took note of it."""
+        from dsfa_app.storage.catalogue_states import CatalogueStateStore  # noqa: PLC0415 - see above
+
+        return CatalogueStateStore(self._connection)
 
 
 class Database:

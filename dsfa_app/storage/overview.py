@@ -159,6 +159,14 @@ class OverviewStore:
         """Write the line of a new assessment."""
         self._connection.execute(insert(summaries), _row(summary, revision))
 
+    def count_changed_facts(self, assessment_id: str, number: int) -> bool:
+        """Write how many facts changed since somebody took note of them; tell whether that is news."""
+        stale = summaries.c.changed_facts != number
+        changed = self._connection.execute(
+            update(summaries).where(summaries.c.id == assessment_id, stale).values(changed_facts=number)
+        )
+        return bool(changed.rowcount)
+
     def save(self, summary: AssessmentSummary, revision: int) -> None:
         """Write the line of a changed assessment."""
         same = summaries.c.id == summary.id

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.structure import FieldShape, Kind, shape
-from dsfa_app.storage.catalogue_states import catalogue_states
+from dsfa_app.storage.catalogue_states import catalogue_states, catalogue_texts
 from dsfa_app.storage.journal import journal, journal_head
 from dsfa_app.storage.overview import summaries
 from dsfa_app.storage.profiles import risk_profiles
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "assessments",
     "catalogue_states",
+    "catalogue_texts",
     "journal",
     "journal_head",
     "metadata",

@@ -8,6 +8,7 @@ from method.complete import COMPLETE
 from method.judging import judged
 
 from dsfa_app.domain.assessment import Assessment
+from dsfa_app.method.catalogue_changes import CatalogueChange
 from dsfa_app.method.findings import CitedSource, Judged, PlatformTraits
 
 TRAITS = {
@@ -20,7 +21,7 @@ TRAITS = {
 class Case:
     """A check with an assessment it objects to and one close to it to which it has no objection.
 
-    ``traits`` and ``sources`` are what the catalogue says in both.
+    ``traits`` and ``sources`` are what the catalogue says in both, ``changes`` what changed for the hit.
     """
 
     check: str
@@ -29,7 +30,11 @@ class Case:
     says: str = ""
     traits: dict[str, PlatformTraits] = field(default_factory=dict)
     sources: dict[str, CitedSource] = field(default_factory=dict)
+    changes: tuple[CatalogueChange, ...] = ()
 
     def judged(self, assessment: Assessment) -> Judged:
         """Return the assessment as the checks see it in this case."""
-        return judged(assessment, traits=TRAITS | self.traits, sources=self.sources)
+        changes = self.changes if assessment is self.hit else ()
+        return judged(
+            assessment, traits=TRAITS | self.traits, sources=self.sources, catalogue_changes=changes
+        )

@@ -22,6 +22,7 @@ from dsfa_app.method.threshold import RuleGroup, evaluate
 
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
+    from dsfa_app.method.catalogue_changes import CatalogueChange
 
 TODAY = date(2026, 11, 21)
 
@@ -114,6 +115,7 @@ def judged(
     traits: dict[str, PlatformTraits] | None = None,
     risk_ids: tuple[str, ...] = ("R01", "R10"),
     sources: dict[str, CitedSource] | None = None,
+    catalogue_changes: tuple[CatalogueChange, ...] = (),
 ) -> Judged:
     """Return the assessment with everything computed from it, judged ``TODAY``."""
     outcome = results(assessment, KP18, risk_ids)
@@ -128,4 +130,5 @@ def judged(
         risk_titles={"R01": "Profilbildung"},
         platform_side_risks=frozenset({"R01"}),
         sources=sources or {},
+        catalogue_changes=catalogue_changes,
     )

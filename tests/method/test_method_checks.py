@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from factories import full_assessment, minimal_assessment
 from hypothesis import given, settings
-from method import check_cases, outcome_cases, own_risk_cases, platform_cases
+from method import check_cases, outcome_cases, own_risk_cases, platform_cases, review_cases
 from method.case import TRAITS, Case
 from method.complete import COMPLETE, but
 from method.judging import judged, two_platforms
@@ -35,7 +35,13 @@ if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
 
 
-CASES = (*check_cases.CASES, *platform_cases.CASES, *outcome_cases.CASES, *own_risk_cases.CASES)
+CASES = (
+    *check_cases.CASES,
+    *platform_cases.CASES,
+    *outcome_cases.CASES,
+    *own_risk_cases.CASES,
+    *review_cases.CASES,
+)
 NAMES = [f"{case.check} {number}" for number, case in enumerate(CASES)]
 MODULES = (
     checks.channels,
@@ -50,6 +56,7 @@ MODULES = (
     checks.presence,
     checks.release,
     checks.responsibility,
+    checks.review,
     checks.risks,
     checks.sources,
     checks.threshold,

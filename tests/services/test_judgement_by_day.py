@@ -71,8 +71,13 @@ def test_the_checks_name_risks_and_rules_of_the_catalogue(catalogue: Catalogue) 
     assert VULNERABLE_RULE in catalogue.threshold_rules
 
 
-def test_every_source_of_an_assessment_is_looked_at() -> None:
-    assessment = full_assessment()
+def test_every_source_of_an_assessment_is_looked_at_but_for_what_an_event_judged() -> None:
+    full = full_assessment()
+    judged = full.review_events
+    assessment = replace(
+        full, review_events=tuple(replace(event, catalogue_fingerprint="") for event in judged)
+    )
+    assert not any(path[0] == "review_events" for path, _name in cited_sources(full))
     cited = [name for _path, name in cited_sources(assessment)]
     assert sorted(cited) == sorted(text for path, text in texts(assessment) if path[-1] == "sources")
 

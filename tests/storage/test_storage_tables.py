@@ -75,7 +75,8 @@ def test_every_collection_of_the_domain_has_its_table():
         if item.kind is Kind.RECORDS
     ]
     assert len(set(collections)) == len(collections)
-    beside = {"summaries", "journal", "journal_head", "versions", "risk_profiles", "catalogue_states"}
+    beside = {"summaries", "journal", "journal_head", "versions", "risk_profiles"}
+    beside |= {"catalogue_states", "catalogue_texts"}
     assert set(metadata.tables) == {"assessments", *beside, *collections}
 
 

@@ -17,6 +17,7 @@ from dsfa_app.method.checks import (
     presence,
     release,
     responsibility,
+    review,
     risks,
     sources,
     threshold,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *outcome.CHECKS,
     *release.CHECKS,
     *dates.CHECKS,
+    *review.CHECKS,
 )
 _PAGE_ORDER = {topic: number for number, topic in enumerate(Topic)}
 

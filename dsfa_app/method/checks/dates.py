@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dsfa_app.domain.vocabulary import DpoVote
-from dsfa_app.method.checks.wording import more_than_a_year
 from dsfa_app.method.findings import Finding, Severity, Topic
 
 if TYPE_CHECKING:
@@ -37,6 +36,9 @@ _PAST = (
     (("conditions", "*"), "closed_on", Topic.DECISION, "Erledigung einer Auflage"),
     (("consultation",), "requested_on", Topic.DECISION, "Anfrage an die Aufsichtsbehörde"),
     (("consultation",), "replied_on", Topic.DECISION, "Antwort der Aufsichtsbehörde"),
+    (("review_events", "*"), "occurred_on", Topic.REVIEW, "Anlass zur Überprüfung"),
+    (("review_events", "*"), "checked_on", Topic.REVIEW, "Beurteilung eines Anlasses"),
+    (("evaluations", "*"), "evaluated_on", Topic.REVIEW, "jährliche Evaluation"),
 )
 """Dates of what has happened: where they stand (``*``: every record), page, and how people call them."""
 
@@ -148,44 +150,9 @@ def consultation_is_answered(judged: Judged) -> Iterator[Finding]:
         )
 
 
-def review_is_regular(judged: Judged) -> Iterator[Finding]:
-    """The review is not overdue, comes within a year of the decision, and has triggers."""
-    review, decided = judged.assessment.review, judged.assessment.decision.decided_on
-    if review.due_on is not None and review.due_on < judged.today:
-        yield Finding(
-            check="review-overdue",
-            severity=Severity.WARNING,
-            sentence=f"Die Überprüfung war am {review.due_on:%d.%m.%Y} fällig.",
-            norm="Art. 35 Abs. 11 DSGVO",
-            topic=Topic.REVIEW,
-            path=("review", "due_on"),
-        )
-    if review.due_on is not None and decided is not None and more_than_a_year(decided, review.due_on):
-        yield Finding(
-            check="review-too-late",
-            severity=Severity.WARNING,
-            sentence=f"Zwischen der Entscheidung am {decided:%d.%m.%Y} und der Überprüfung am "
-            f"{review.due_on:%d.%m.%Y} liegen mehr als zwölf Monate.",
-            norm="Art. 35 Abs. 11 DSGVO",
-            topic=Topic.REVIEW,
-            path=("review", "due_on"),
-        )
-    if not review.triggers and not review.other_triggers.strip():
-        yield Finding(
-            check="review-triggers-missing",
-            severity=Severity.WARNING,
-            sentence="Es ist noch nicht festgelegt, welche Ereignisse eine frühere Überprüfung auslösen.",
-            norm="Art. 35 Abs. 11 DSGVO",
-            topic=Topic.REVIEW,
-            path=("review", "triggers"),
-            gap=True,
-        )
-
-
 CHECKS: tuple[Check, ...] = (
     the_past_is_past,
     advice_comes_before_the_decision,
     conditions_are_met_in_time,
     consultation_is_answered,
-    review_is_regular,
 )

@@ -1,4 +1,4 @@
-"""Checks on advice, views, decision and review (Art. 35(2), (9), (11), 36, 38(6) GDPR)."""
+"""Checks on advice, views, decision and signatures (Art. 35(2), (9), 36, 38(6) GDPR)."""
 
 from __future__ import annotations
 
@@ -136,25 +136,10 @@ def signers_are_named(judged: Judged) -> Iterator[Finding]:
         )
 
 
-def review_is_dated(judged: Judged) -> Iterator[Finding]:
-    """The next review has a date."""
-    if judged.assessment.review.due_on is None:
-        yield Finding(
-            check="review-date-missing",
-            severity=Severity.ERROR,
-            sentence="Der Termin der nächsten Überprüfung fehlt.",
-            norm="Art. 35 Abs. 11 DSGVO",
-            topic=Topic.REVIEW,
-            path=("review", "due_on"),
-            gap=True,
-        )
-
-
 CHECKS: tuple[Check, ...] = (
     dpo_was_asked,
     views_were_sought,
     decision_is_taken,
     decision_fits_threshold,
     signers_are_named,
-    review_is_dated,
 )

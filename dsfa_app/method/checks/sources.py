@@ -28,16 +28,31 @@ _CITING = {
 
 
 def cited_sources(assessment: Assessment) -> Iterator[tuple[Path, str]]:
-    """Yield path and id of every source the assessment cites, in the order of its pages."""
+    """Yield path and id of every source the assessment cites, in the order of its pages.
+
+    What an event judged (it names the catalogue then) is its subject and no source of its own.
+    """
     for name in _CITING:
         for record in getattr(assessment, name):
+            if getattr(record, "catalogue_fingerprint", ""):
+                continue
             for source_id in record.sources:
                 yield (name, record.id, "sources"), source_id
 
 
+def topic_of(path: Path) -> Topic:
+    """Return the page on which a place that cites sources is worked on."""
+    return _CITING[path[0]]
+
+
 def sources_exist(judged: Judged) -> Iterator[Finding]:
-    """A cited source can be looked up."""
-    lost = [(path, name) for path, name in cited_sources(judged.assessment) if name not in judged.sources]
+    """A cited source can be looked up; one that the catalogue has just lost has a finding of its own."""
+    gone = {change.id for change in judged.catalogue_changes}
+    lost = [
+        (path, name)
+        for path, name in cited_sources(judged.assessment)
+        if name not in judged.sources and name not in gone
+    ]
     if lost:
         path, name = lost[0]
         what = counted(len(lost), "Eine angegebene Quelle ist", "angegebene Quellen sind")

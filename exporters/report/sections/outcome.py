@@ -101,7 +101,7 @@ def build(material: ReportMaterial) -> Section:
             material, "Anlässe zur Überprüfung", assessment.review_events, ReviewEvent,
             Fields("occurred_on", 0.8), Fields("trigger", 1.4, bare=("description", "sources")),
             Fields("platform_ids", 1), Fields("outcome", 1.6, bare=("reason",)),
-            Fields("checked_by", 1, bare=("checked_on",)),
+            Fields("checked_by", 1.2, bare=("checked_on",), labelled=("catalogue_fingerprint",)),
         ),
         table_about(
             material, "Jährliche Evaluation", assessment.evaluations, Evaluation,

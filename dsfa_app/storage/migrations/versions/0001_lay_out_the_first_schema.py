@@ -92,6 +92,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assessments")),
     )
     op.create_table(
+        "catalogue_texts",
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("compared", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_catalogue_texts")),
+    )
+    op.create_table(
         "journal",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
@@ -161,16 +169,15 @@ def upgrade() -> None:
     op.create_table(
         "catalogue_states",
         sa.Column("assessment_id", sa.Text(), nullable=False),
-        sa.Column("catalogue_version", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("catalogue_fingerprint", sa.Text(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assessment_id"],
             ["assessments.id"],
             name=op.f("fk_catalogue_states_assessments"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("assessment_id", name=op.f("pk_catalogue_states")),
+        sa.PrimaryKeyConstraint("assessment_id", "subject", name=op.f("pk_catalogue_states")),
     )
     op.create_table(
         "channels",
@@ -578,6 +585,7 @@ def upgrade() -> None:
         sa.Column("checked_by", sa.Text(), nullable=False),
         sa.Column("checked_on", sa.Date(), nullable=True),
         sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("catalogue_fingerprint", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assessment_id"],
