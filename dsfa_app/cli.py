@@ -299,9 +299,9 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument(
         "--document",
         default="bericht",
-        choices=["bericht", "vermerk", "aenderungsbericht"],
-        help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse oder Änderungen seit "
-        "der vorigen Fassung",
+        choices=["bericht", "vermerk", "aenderungsbericht", "einstellungen"],
+        help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse, Änderungen seit der "
+        "vorigen Fassung oder Checkliste der Kontoeinstellungen",
     )
     exported.add_argument(
         "--version", metavar="FASSUNG", help="eine eingefrorene Fassung statt des Arbeitsstands"

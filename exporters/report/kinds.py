@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from exporters.report.build import build_report
 from exporters.report.change_report import build_change_report
+from exporters.report.checklist import build_checklist
 from exporters.report.material import ReportMaterial
 from exporters.report.memo import build_memo
 from exporters.report.model import Report
@@ -50,6 +51,13 @@ DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
         formats=("docx", "xlsx", "html"),
         compares=True,
         build=build_change_report,
+    ),
+    DocumentKind(
+        id="einstellungen",
+        label="Checkliste der Kontoeinstellungen",
+        file_prefix="Kontoeinstellungen",
+        formats=("docx", "xlsx", "html"),
+        build=build_checklist,
     ),
 )
 """The first one is exported unless another is asked for."""

@@ -51,7 +51,12 @@ def notices(assessment: Assessment) -> list[Notice]:
 
 
 def test_kinds_have_unique_ids_and_name_formats_that_exist() -> None:
-    assert [kind.id for kind in DOCUMENT_KINDS] == ["bericht", "vermerk", "aenderungsbericht"]
+    assert [kind.id for kind in DOCUMENT_KINDS] == [
+        "bericht",
+        "vermerk",
+        "aenderungsbericht",
+        "einstellungen",
+    ]
     known = {known.id for known in FORMATS}
     assert all(set(kind.formats) <= known for kind in DOCUMENT_KINDS)
     assert DOCUMENT_KINDS[1].formats == MEMO_FORMATS

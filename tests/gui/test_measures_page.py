@@ -150,7 +150,7 @@ def test_evidence_from_a_file_gets_its_fingerprint_and_makes_the_measure_proven(
     page.context.editor.set_value(("measures", "m", "state"), MeasureState.PROVEN)
     checks = {item.check for item in page.context.editor.view.findings if item.topic is Topic.MEASURES}
     assert "proven-without-evidence" in checks
-    page.detail.evidence.add_file(file)
+    page.detail.evidence.proof.take(file)
     qtbot.waitUntil(lambda: bool(page.context.editor.assessment.measures[0].evidence))
     (evidence,) = page.context.editor.assessment.measures[0].evidence
     assert evidence.sha256 == hashlib.sha256(b"Nachweis").hexdigest()

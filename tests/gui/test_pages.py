@@ -124,10 +124,13 @@ def test_pages_are_the_topics_of_the_findings_in_the_order_of_the_phases() -> No
 def _asked(shell: AssessmentShell) -> Iterator[str]:
     for page in PAGES:
         shell.open_page(page.id)
-        for table in shell.page.findChildren(RecordTable):
+        waiting = shell.page.findChildren(RecordTable)
+        while waiting:  # selecting a record may bring tables of its own
+            table, known = waiting.pop(), set(shell.page.findChildren(RecordTable))
             records = shell.editor.value(table.collection)
             if records:
                 table.select(records[0].id)
+            waiting += set(shell.page.findChildren(RecordTable)) - known
         for form in shell.page.findChildren(Form):
             yield from (text_key(path) for path in form.paths)
 

@@ -17,7 +17,7 @@ from dsfa_app.domain.outcome import (
     DpoAdvice,
     ExpectedSigner,
 )
-from dsfa_app.domain.presence import Channel
+from dsfa_app.domain.presence import AccountSetting, Channel
 from dsfa_app.domain.processing import (
     DataCategory,
     DataSubjectGroup,
@@ -39,6 +39,7 @@ from dsfa_app.domain.vocabulary import (
     ProcessingPhase,
     RightsSide,
     RoleOfController,
+    SettingState,
     StatisticsKind,
     ViewsSought,
 )
@@ -49,6 +50,15 @@ if TYPE_CHECKING:
 
 DAY = date(2027, 5, 4)
 PAST = date(2026, 5, 4)
+CHECKED_SETTING = AccountSetting(
+    id="s",
+    name="Standort",
+    wanted="aus",
+    state=SettingState.AS_WANTED,
+    checked_on=PAST,
+    checked_by="Erika Muster",
+    evidence_location="Az. 047.11",
+)
 LOW, HIGH = Score(severity=1, likelihood=1), Score(severity=4, likelihood=4)
 
 
@@ -73,6 +83,7 @@ def _channel(name: str) -> Channel:
         privacy_notice_url="https://stadt.example/datenschutz",
         imprint_url="https://stadt.example/impressum",
         notice_checked_on=PAST,
+        settings=(CHECKED_SETTING,),
     )
 
 

@@ -153,6 +153,17 @@ MEASURES = (
         but(((*MEASURE, "state"), MeasureState.IMPLEMENTED), _evidence(title="Bild")),
     ),
     Case(
+        "evidence-digest-malformed",
+        but(PROVEN, _evidence(title="Bild", dated=PAST, sha256="abc")),
+        but(PROVEN, _evidence(title="Bild", dated=PAST, sha256="aF" * 32)),
+    ),
+    Case(
+        "implemented-without-evidence",
+        but(((*MEASURE, "state"), MeasureState.IMPLEMENTED)),
+        but(((*MEASURE, "state"), MeasureState.IMPLEMENTED), _evidence(title="Bild", dated=PAST)),
+        "Eine Maßnahme ist umgesetzt, aber ohne Nachweis, und zählt",
+    ),
+    Case(
         "evidence-against-state",
         but(((*MEASURE, "state"), MeasureState.REJECTED), _evidence(title="Bild", dated=PAST)),
         but(((*MEASURE, "state"), MeasureState.IMPLEMENTED), _evidence(title="Bild", dated=PAST)),

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from factories import full_assessment, minimal_assessment
 from hypothesis import given, settings
-from method import check_cases, outcome_cases, own_risk_cases, platform_cases, review_cases
+from method import (
+    check_cases,
+    outcome_cases,
+    own_risk_cases,
+    platform_cases,
+    review_cases,
+    setting_cases,
+)
 from method.case import TRAITS, Case
 from method.complete import COMPLETE, but
 from method.judging import judged, two_platforms
@@ -41,6 +48,7 @@ CASES = (
     *outcome_cases.CASES,
     *own_risk_cases.CASES,
     *review_cases.CASES,
+    *setting_cases.CASES,
 )
 NAMES = [f"{case.check} {number}" for number, case in enumerate(CASES)]
 MODULES = (
@@ -58,6 +66,7 @@ MODULES = (
     checks.responsibility,
     checks.review,
     checks.risks,
+    checks.settings,
     checks.sources,
     checks.threshold,
     checks.transfers,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,14 +36,16 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.structure import Path
     from ui.forms.context import PageContext
-    from ui.forms.spec import Records
+    from ui.forms.spec import RecordPart, Records
 
 MAX_ROWS = 10
 """A table scrolls from here on, so that the form below stays within reach."""
 
 
 class RecordTable(QWidget):
-    """One collection of records below a record of the assessment."""
+    """One collection of records below a record of the assessment; ``selection_changed``: another one is."""
+
+    selection_changed = Signal()
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class RecordTable(QWidget):
         self._names = context.texts.record(self._record.__name__)
         self._extra_help = extra_help
         self._form: Form | None = None
+        self._below: RecordPart | None = None
         self._selected = ""
         self._build()
         self.refresh()
@@ -89,6 +92,8 @@ class RecordTable(QWidget):
         elif self._form is not None:
             self._restore_selection()
             self._form.refresh(changed)
+            if self._below is not None:
+                self._below.refresh(changed)
         self._enable()
 
     def select(self, record_id: str) -> None:
@@ -102,8 +107,10 @@ class RecordTable(QWidget):
                 self._detail_box.addWidget(self._form)
             else:
                 self._form.show_record(path)
+            self._show_below(path)
         self._detail.setVisible(bool(record_id))
         self._enable()
+        self.selection_changed.emit()
 
     def focus_path(self, path: Path) -> bool:
         """Put the keyboard where this path is; tell whether it belongs to this table."""
@@ -113,6 +120,8 @@ class RecordTable(QWidget):
         if len(path) > length and self._model.row_of(path[length]) >= 0:
             self.select(path[length])
             if self._form is not None and self._form.focus_path(path):
+                return True
+            if self._below is not None and self._below.focus_path(path):
                 return True
         (self._table if self._model.rowCount() else self._add).setFocus()
         return True
@@ -178,6 +187,15 @@ class RecordTable(QWidget):
         self.select(self._model.id_at(self._table.currentIndex().row()))
         if self._form is not None:
             self._form.focus_path((*self._collection, self._selected, *self._spec.fields[0].path))
+
+    def _show_below(self, path: Path) -> None:
+        """Show what belongs to the selected record below its form."""
+        if self._spec.below is None:
+            return
+        if self._below is None:
+            self._below = self._spec.below(self._context, self._detail)
+            self._detail_box.addWidget(self._below)
+        self._below.show_record(path)
 
     def _show_help(self) -> None:
         text = self._context.texts.field(text_key(self._collection))

@@ -45,6 +45,22 @@ class Field:
         return tuple(self.name.split("."))
 
 
+class RecordPart(QWidget):
+    """A part of the window about one record, exchanged together with the record selected above it."""
+
+    def show_record(self, path: Path) -> None:
+        """Show what belongs to the record with this path."""
+        raise NotImplementedError
+
+    def refresh(self, changed: Path = ()) -> None:
+        """Show what the assessment says now."""
+        raise NotImplementedError
+
+    def focus_path(self, path: Path) -> bool:
+        """Put the keyboard into the field with this path; tell whether it belongs here."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """A table of records with a form for the selected one.
@@ -56,6 +72,7 @@ class Records:
         starts_with: values of a new record beside its id.
         new_id: makes the id of a new record where people read it; else it is any unused one.
         remove: called in place of removing a record where more goes with it; it asks first if need be.
+        below: builds what stands below the form of the selected record: what belongs to that record alone.
     """
 
     name: str
@@ -64,6 +81,7 @@ class Records:
     starts_with: Callable[[Assessment], dict[str, Any]] | None = None
     new_id: Callable[[Assessment], str] | None = None
     remove: Callable[[PageContext, QWidget, str], None] | None = None
+    below: Callable[[PageContext, QWidget], RecordPart] | None = None
 
     @property
     def path(self) -> Path:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from dsfa_app.domain.vocabulary import Answer, ChannelState, StatisticsKind
 from ui.assessment.page import PageSpec, Phase
+from ui.channels.settings_section import SettingsSection
 from ui.formatting import count
 from ui.forms import options
 from ui.forms.form_page import Card, FormPage
@@ -84,6 +85,7 @@ _CHANNELS = Group(
                 Field(name="sources", lines=2),
             ),
             starts_with=_first_platform,
+            below=SettingsSection,
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import DecisionOutcome, MeasureState
@@ -81,6 +82,7 @@ def rejection_has_a_reason(judged: Judged) -> Iterator[Finding]:
             )
 
 
+_DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 _NOT_IN_PLACE = {
     MeasureState.PROPOSED: "nur vorgeschlagen",
     MeasureState.PLANNED: "erst geplant",
@@ -138,6 +140,45 @@ def evidence_holds(judged: Judged) -> Iterator[Finding]:
                 topic=Topic.MEASURES,
                 path=("measures", measure.id, "state"),
             )
+
+
+def evidence_can_be_compared(judged: Judged) -> Iterator[Finding]:
+    """A fingerprint that is none cannot show that a file is unchanged."""
+    for measure in judged.assessment.measures:
+        for item in measure.evidence:
+            if item.sha256.strip() and not _DIGEST.fullmatch(item.sha256.strip()):
+                yield Finding(
+                    check="evidence-digest-malformed",
+                    severity=Severity.WARNING,
+                    sentence=f"Die Prüfsumme eines Nachweises zur {measure_name(measure)} ist keine "
+                    "SHA-256-Prüfsumme.",
+                    norm="Art.\u00a05 Abs.\u00a02 DSGVO",
+                    topic=Topic.MEASURES,
+                    path=("measures", measure.id, "evidence", item.id, "sha256"),
+                )
+
+
+def what_is_done_gets_proven(judged: Judged) -> Iterator[Finding]:
+    """What is implemented but not proven does not count for the proven residual risk."""
+    waiting = [
+        item
+        for item in judged.assessment.measures
+        if item.state is MeasureState.IMPLEMENTED and not item.documentary and not item.evidence
+    ]
+    if waiting:
+        what = counted(len(waiting), "Eine Maßnahme ist", "Maßnahmen sind")
+        counts = "zählt" if len(waiting) == 1 else "zählen"
+        first = "" if len(waiting) == 1 else "zuerst: "
+        yield Finding(
+            check="implemented-without-evidence",
+            severity=Severity.NOTE,
+            sentence=f"{what} umgesetzt, aber ohne Nachweis, und {counts} beim nachgewiesenen Restrisiko "
+            f"nicht mit ({first}{measure_name(waiting[0])}).",
+            norm="Art.\u00a05 Abs.\u00a02 DSGVO",
+            topic=Topic.MEASURES,
+            path=("measures", waiting[0].id, "evidence"),
+            gap=True,
+        )
 
 
 def effects_are_explained(judged: Judged) -> Iterator[Finding]:
@@ -219,6 +260,8 @@ CHECKS: tuple[Check, ...] = (
     rejection_has_a_reason,
     dates_are_kept,
     evidence_holds,
+    evidence_can_be_compared,
+    what_is_done_gets_proven,
     effects_are_explained,
     measures_serve_a_risk,
     proposals_are_decided,

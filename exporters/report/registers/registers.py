@@ -1,4 +1,4 @@
-"""The remaining registers: measures, channels, threshold answers, findings, sources, sign-off."""
+"""The remaining registers: measures, channels, settings, threshold, findings, sources, sign-off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.own_risk import OwnRisk
-from dsfa_app.domain.presence import Channel
+from dsfa_app.domain.presence import AccountSetting, Channel
 from dsfa_app.labels import label
 from exporters.report.model import Register, RegisterColumn
 from exporters.report.registers.records import register_of
@@ -62,6 +62,35 @@ def build_channels(material: ReportMaterial) -> Register:
         register_id="channels",
         title="Kanäle",
         note="Ein Kanal ist ein Konto; stillgelegte Kanäle bleiben mit Grund und Datum stehen.",
+    )
+
+
+def build_settings(material: ReportMaterial) -> Register:
+    """Return the settings of all accounts, each with its channel and platform."""
+    listed = [(channel, item) for channel in material.assessment.channels for item in channel.settings]
+    settings = register_of(
+        material,
+        [item for _channel, item in listed],
+        AccountSetting,
+        register_id="settings",
+        title="Einstellungen",
+        note="Eine Zeile je Einstellung eines Kontos; „noch nicht geprüft“: niemand hat nachgesehen.",
+    )
+    return Register(
+        id=settings.id,
+        title=settings.title,
+        note=settings.note,
+        columns=(
+            RegisterColumn("Kanal", 24),
+            RegisterColumn("Plattform", 20),
+            RegisterColumn("Kennung des Kanals", 24),
+            *settings.columns,
+        ),
+        rows=tuple(
+            (channel.name, material.platform_name(channel.platform_id), channel.id, *row)
+            for (channel, _item), row in zip(listed, settings.rows, strict=True)
+        ),
+        header_columns=2,
     )
 
 

@@ -1,0 +1,1 @@
+"""What belongs to one account: the settings to be checked on it."""
