@@ -17,7 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
-from dsfa_app.commands import comments, plan, profiles, review, trust, versions
+from dsfa_app.commands import (
+    comments,
+    log,
+    plan,
+    profiles,
+    review,
+    trash,
+    trust,
+    versions,
+)
 from dsfa_app.commands.console import DONE, FOUND, REFUSED, opened, print_json
 from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
 
@@ -29,7 +38,16 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import AssessmentView
     from dsfa_app.services.verification import Trust, Verification
 
-COMMAND_GROUPS = (plan, comments, profiles, versions, trust, review)
+COMMAND_GROUPS = (
+    plan,
+    comments,
+    profiles,
+    versions,
+    trust,
+    review,
+    log,
+    trash,
+)
 """Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
 """Share at which an export writes its file; the progress line ends there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dsfa_app.domain.assessment import Assessment
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dsfa_app.catalogue import Catalogue
     from dsfa_app.domain.journal import Break, Entry, Head
     from dsfa_app.place_names import PlaceNames
-    from dsfa_app.storage.database import Database
+    from dsfa_app.storage.database import Database, UnitOfWork
     from dsfa_app.texts import Texts
 
     _E = TypeVar("_E", bound=StrEnum)
@@ -106,6 +106,27 @@ class History:
         with self._database.unit_of_work() as work:
             entries = work.journal.of_assessment(assessment.id, before=before, limit=limit)
         return [self._told(entry, assessment) for entry in entries if not _came_to_nothing(entry)]
+
+    def latest(self, assessment_id: str = "", *, limit: int) -> list[HistoryEntry]:
+        """Return the newest entries about all assessments or about one, deleted ones too, newest first.
+
+        Raises:
+            NotFoundError: nothing was ever entered about an assessment with this id.
+        """
+        known: dict[str, Assessment] = {}
+        with self._database.unit_of_work() as work:
+            if assessment_id:
+                entries = work.journal.of_assessment(assessment_id, limit=limit)
+            else:
+                entries = work.journal.latest(limit)
+            for entry in entries:
+                if entry.assessment_id not in known:
+                    known[entry.assessment_id] = _state_of(work, entry.assessment_id)
+        if assessment_id and not entries:
+            raise NotFoundError(f"Zu einer DSFA mit der Kennung „{assessment_id}“ gibt es keinen Verlauf.")
+        return [
+            self._told(entry, known[entry.assessment_id]) for entry in entries if not _came_to_nothing(entry)
+        ]
 
     def restored(self, assessment: Assessment, number: int) -> Assessment:
         """Return the assessment with what an entry replaced or removed put back.
@@ -225,6 +246,14 @@ class _Words:
     def _order(self, path: Path, ids: Sequence[str]) -> str:
         assessment = self._wording.assessment
         return "\n".join(self._names.of((*path, entry_id), assessment).text for entry_id in ids)
+
+
+def _state_of(work: UnitOfWork, assessment_id: str) -> Assessment:
+    """Return the stored assessment, one without content where it was deleted for good."""
+    try:
+        return work.assessments.get(assessment_id, even_deleted=True).assessment
+    except NotFoundError:
+        return Assessment(id=assessment_id, title="", created_on=date.min)
 
 
 def _known(vocabulary: type[_E], code: object) -> _E | None:
