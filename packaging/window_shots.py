@@ -96,8 +96,15 @@ def _take_dialogs(drive: Drive, camera: Camera) -> None:
     window.menus.new.trigger()
     camera.take("Dialog neue DSFA")
     chosen = window.overview.list.model.summary_at(0).id
-    window.overview.delete_requested.emit(chosen)
-    camera.take("Dialog löschen")
+    window.overview.duplicate_requested.emit(chosen)
+    wait_until(lambda: window.overview.list.model.total == 2)  # noqa: PLR2004 - it and its copy
+    copy = next(row.id for row in window.overview.list.model.rows if row.id != chosen)
+    window.overview.delete_requested.emit(copy)
+    wait_until(lambda: window.overview.list.model.total == 1)
+    camera.take("Gelöscht mit Rückgängig")
+    window.show_place("trash")
+    camera.take("Papierkorb gefüllt")
+    window.show_overview()
     messages.show_error(window, StorageError("Auf dem Datenträger ist kein Platz mehr."))
     camera.take("Dialog Fehlermeldung")
     CrashDialog(describe(RuntimeError, None), window).open()

@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         overview.example_requested.connect(self._create_example)
         overview.open_requested.connect(portfolio.open)
         overview.duplicate_requested.connect(portfolio.duplicate)
-        overview.delete_requested.connect(self._ask_to_delete)
+        overview.delete_requested.connect(portfolio.delete)
 
     def _show_list(self, summaries: object, levels: object) -> None:
         if self._data is None:
@@ -296,6 +296,7 @@ class MainWindow(QMainWindow):
     def _reload(self) -> None:
         """Show what is stored now, in the list and in the place in front."""
         if self._data is not None:
+            self._data.undo_offer.dismiss()
             self._data.portfolio.load()
             self.home.refresh()
 
@@ -312,20 +313,6 @@ class MainWindow(QMainWindow):
     def _create_example(self) -> None:
         if self._data is not None:
             self._data.portfolio.create_example()
-
-    def _ask_to_delete(self, assessment_id: str) -> None:
-        portfolio = self.portfolio
-        summary = next((row for row in self.overview.list.model.rows if row.id == assessment_id), None)
-        if portfolio is None or summary is None:
-            return
-        messages.confirm(
-            self,
-            f"„{summary.title}“ löschen?",
-            "Die DSFA mit allen Bewertungen und Maßnahmen kommt in den Papierkorb. "
-            "Bereits exportierte Dokumente bleiben erhalten.",
-            action="In den Papierkorb",
-            on_confirmed=lambda: portfolio.delete(assessment_id),
-        )
 
     def _save(self) -> None:
         if self._shell is not None:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from ui.backup import BackupDesk
 from ui.incoming import Incoming
+from ui.trash.undo_offer import UndoOffer
 from ui.view_models.portfolio import Portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMainWindow
 
     from ui.application import Application
     from ui.background import BackgroundRunner
@@ -41,7 +42,7 @@ def _back_up(application: Application) -> None:
 class OpenData(QObject):
     """The opened data and everything in the window that works on them as a whole."""
 
-    def __init__(self, application: Application, runner: BackgroundRunner, window: QWidget) -> None:
+    def __init__(self, application: Application, runner: BackgroundRunner, window: QMainWindow) -> None:
         super().__init__(window)
         self._runner = runner
         self.application = application
@@ -49,6 +50,7 @@ class OpenData(QObject):
         self.incoming = Incoming(application, runner, window)
         self.incoming.setParent(self)
         self.backup = BackupDesk(application, runner, window, self)
+        self.undo_offer = UndoOffer(self.portfolio, window.statusBar(), self)
         self.incoming.imported.connect(self.portfolio.load)
 
     def follow_up(self) -> None:

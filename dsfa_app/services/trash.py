@@ -46,8 +46,8 @@ class Trash:
             raise RuleError(f"Die Aufbewahrungsfrist beträgt 0 bis {LONGEST_YEARS} Jahre; bitte ändern.")
         self._settings.update(retention_years=years)
 
-    def delete(self, assessment_id: str) -> None:
-        """Move an assessment into the waste basket.
+    def delete(self, assessment_id: str) -> AssessmentSummary:
+        """Move an assessment into the waste basket and return its line of the overview.
 
         Raises:
             NotFoundError: there is none with this id, or it is there already.
@@ -61,6 +61,7 @@ class Trash:
                 raise RuleError(_refusal(line.title, kept))
             work.trash.mark(assessment_id, self._clock().replace(tzinfo=None, microsecond=0))
             self._journal.enter(work, assessment_id, Action.DELETED, line.title)
+        return line
 
     def deleted(self) -> tuple[AssessmentSummary, ...]:
         """Return what lies in the waste basket, the last deleted first.

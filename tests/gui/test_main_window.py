@@ -113,18 +113,22 @@ def test_undo_brings_the_user_back_to_the_page_of_the_change(window: MainWindow,
     assert window.shell.editor.assessment.review.procedure == "Neuer Ablauf"
 
 
-def test_the_example_opens_and_is_deleted_after_a_question(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_example_is_deleted_at_once_and_comes_back_at_once(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.assessment_opened):
         window.menus.example.trigger()
     assert len(window.shell.editor.assessment.platforms) == 8
     with qtbot.waitSignal(window.list_ready):
         window.show_overview()
-    for answer, left in (("Abbrechen", 1), ("In den Papierkorb", 0)):
-        window.overview.delete_requested.emit(window.overview.list.model.summary_at(0).id)
-        box = _dialog(qtbot, QMessageBox)
-        assert "Papierkorb" in box.informativeText()
-        _button(box, answer).click()
-        qtbot.waitUntil(lambda left=left: window.overview.list.model.total == left)
+    window.overview.delete_requested.emit(window.overview.list.model.summary_at(0).id)
+    qtbot.waitUntil(lambda: window.overview.list.model.total == 0)
+    undo = next(
+        known for known in window.statusBar().findChildren(QPushButton) if known.text() == "Rückgängig"
+    )
+    assert "liegt im Papierkorb" in undo.accessibleDescription()
+    undo.click()
+    qtbot.waitUntil(lambda: window.overview.list.model.total == 1)
+    assert window.portfolio is not None
+    assert not [known for known in window.statusBar().findChildren(QPushButton) if known.isVisibleTo(window)]
 
 
 def test_a_copy_stands_beside_the_original(qtbot: QtBot, window: MainWindow, app: Application) -> None:

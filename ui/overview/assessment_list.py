@@ -182,7 +182,7 @@ class AssessmentList(QWidget):
         self._open.clicked.connect(lambda: self.open_requested.emit(self.selected_id))
         self._duplicate = QPushButton(icon("duplicate"), "Duplizieren")
         self._duplicate.clicked.connect(lambda: self.duplicate_requested.emit(self.selected_id))
-        self._delete = QPushButton(icon("remove"), "Löschen …")
+        self._delete = QPushButton(icon("remove"), "Löschen")
         self._delete.clicked.connect(lambda: self.delete_requested.emit(self.selected_id))
         row = QHBoxLayout()
         row.setSpacing(8)

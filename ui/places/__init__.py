@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ui.places.overview import PLACE as OVERVIEW
 from ui.places.plan import PLACE as PLAN
+from ui.places.trash import PLACE as TRASH
 from ui.places.verification import PLACE as VERIFICATION
 
 if TYPE_CHECKING:
@@ -19,4 +20,5 @@ PLACES: tuple[PlaceSpec, ...] = (
     OVERVIEW,
     PLAN,
     VERIFICATION,
+    TRASH,
 )

@@ -22,12 +22,13 @@ class Portfolio(QObject):
     """Loads the list and carries out what is asked for; the answer comes as a signal.
 
     ``loaded`` carries summaries and the risk levels by profile, ``opened`` an assessment with the
-    page and field that are wanted in it (both may be empty), ``failed`` the error.
+    page and field that are wanted in it (both may be empty), ``deleted`` the summary of
+    what was moved into the waste basket, ``failed`` the error.
     """
 
     loaded = Signal(object, object)
     opened = Signal(object, str, object)
-    deleted = Signal(str)
+    deleted = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -69,7 +70,11 @@ class Portfolio(QObject):
 
     def delete(self, assessment_id: str) -> None:
         """Move an assessment into the waste basket and read the list again."""
-        self._change(lambda: self._application.trash.delete(assessment_id))
+        self._change(lambda: self._application.trash.delete(assessment_id), self.deleted.emit)
+
+    def restore(self, assessment_id: str) -> None:
+        """Take an assessment out of the waste basket and read the list again."""
+        self._change(lambda: self._application.trash.restore(assessment_id))
 
     def _bring(self, work: Callable[[], StoredAssessment], page_id: str = "", path: Path = ()) -> None:
         self._runner.run(
@@ -79,8 +84,14 @@ class Portfolio(QObject):
             on_error=self._failed,
         )
 
-    def _change(self, work: Callable[[], object]) -> None:
-        self._runner.run(work, receiver=self, on_success=lambda _result: self.load(), on_error=self._failed)
+    def _change(
+        self, work: Callable[[], object], then: Callable[[object], object] = lambda _result: None
+    ) -> None:
+        def changed(result: object) -> None:
+            self.load()
+            then(result)
+
+        self._runner.run(work, receiver=self, on_success=changed, on_error=self._failed)
 
     def _read(self) -> tuple[tuple[AssessmentSummary, ...], Mapping[str, tuple[RiskLevel, ...]]]:
         overview = self._application.overview
