@@ -185,6 +185,8 @@ def _take_risks(drive: Drive, camera: Camera) -> None:
     from dsfa_app.domain.own_risk import OwnRisk  # noqa: PLC0415 - as for the pages
     from dsfa_app.domain.rating import Score  # noqa: PLC0415
     from dsfa_app.domain.vocabulary import RiskNature  # noqa: PLC0415
+    from dsfa_app.services.bulk_rating import Origin  # noqa: PLC0415
+    from ui.dialogs.bulk_rating import BulkRatingDialog  # noqa: PLC0415
     from ui.pages.risks import RisksPage  # noqa: PLC0415
 
     editor = drive.shell.editor
@@ -213,6 +215,12 @@ def _take_risks(drive: Drive, camera: Camera) -> None:
     camera.take("Risiko mit abweichendem Kanal")
     risks.close_rating()
     camera.take("Risiken mit eigenen und abweichenden")
+    for origin in Origin:
+        risks.open_cell("facebook", "R13")
+        risks.rate_many(origin)
+        dialog = drive.window.findChildren(BulkRatingDialog)[-1]
+        dialog.overwrite.click()
+        camera.take(f"Dialog Sammelbewertung {origin.name.lower()}")
 
 
 def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:

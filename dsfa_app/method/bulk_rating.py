@@ -53,8 +53,9 @@ class BulkChange:
 
     @property
     def overwrites(self) -> bool:
-        """Tell whether a rating somebody made would be replaced."""
-        return not is_unrated(self.old)
+        """Tell whether something somebody has said would be replaced."""
+        kept = self.old.reason.strip() in self.new.reason and self.old.baseline in (None, self.new.baseline)
+        return not is_unrated(self.old) or not kept
 
 
 def is_unrated(rating: Rating) -> bool:
@@ -151,10 +152,10 @@ def planned_changes(assessment: Assessment, wished: Iterable[Rating], reach: Rea
     changes = []
     for wish in wished:
         old = known.get(wish.id) or Rating(id=wish.id, platform_id=wish.platform_id, risk_id=wish.risk_id)
-        if is_unrated(old):
-            change = BulkChange(old=old, new=_filled(old, wish))
-        elif reach is Reach.ALL:
+        if reach is Reach.ALL:
             change = BulkChange(old=old, new=_replaced(old, wish))
+        elif is_unrated(old):
+            change = BulkChange(old=old, new=_filled(old, wish))
         else:
             continue
         if change.new != change.old:

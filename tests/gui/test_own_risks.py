@@ -53,7 +53,7 @@ def rate(page: RisksPage, platform_id: str) -> None:
 
 def test_an_own_risk_is_added_by_keyboard_and_becomes_a_row_of_the_grid(page: RisksPage) -> None:
     rows = page.model.rowCount()
-    page.bar.own_risks.click()
+    page.bar.own_risks.trigger()
     assert page.shows_own_risks
     assert not page.grid.isVisible()
     press(Qt.Key.Key_Space)
@@ -61,7 +61,7 @@ def test_an_own_risk_is_added_by_keyboard_and_becomes_a_row_of_the_grid(page: Ri
     page.context.editor.set_value(("own_risks", "E01", "title"), "Livevideo")
     press(Qt.Key.Key_Escape)
     assert not page.shows_own_risks
-    assert focused() is page.bar.own_risks
+    assert focused() is page.bar.more
     assert page.model.rowCount() == rows + 1
     assert page.model.headerData(rows, Qt.Orientation.Vertical) == "E01  Livevideo"
     assert page.model.index_of("facebook", "E01").data() == "offen"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from ui.forms.editors import OfferingEditor
@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from ui.forms.options import Option
 
 _VISIBLE_ROWS = 8
+_ROW_MARGIN = 10
 
 
 class RiskChoice(OfferingEditor):
     """Several risks as a list with ticks; the space bar ticks, arrows move; unknown risks are kept."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, rows: int = _VISIBLE_ROWS) -> None:
         super().__init__(parent)
         self._value: tuple[str, ...] = ()
         self._list = QListWidget(self)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = self.fontMetrics().height() + 12
-        self._list.setFixedHeight(_VISIBLE_ROWS * row + 4)
+        row = self.fontMetrics().height() + _ROW_MARGIN
+        self._list.setFixedHeight(rows * row + 4)
         self._list.itemChanged.connect(self._announce)
         self._hold(self._list, (self._list,))
 
@@ -43,6 +44,7 @@ class RiskChoice(OfferingEditor):
             for option in options:
                 item = QListWidgetItem(option.label)
                 item.setToolTip(option.label)
+                item.setSizeHint(QSize(0, self.fontMetrics().height() + _ROW_MARGIN))
                 item.setData(Qt.ItemDataRole.UserRole, option.value)
                 item.setCheckState(Qt.CheckState.Unchecked)
                 self._list.addItem(item)

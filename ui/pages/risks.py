@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from dsfa_app.services.bulk_rating import BulkWish, Origin
 from ui.assessment.page import Page, PageSpec, Phase
 from ui.overriding import override
 from ui.risks.grid_bar import GridBar
@@ -135,7 +136,7 @@ class RisksPage(Page):
         if self._own is not None:
             self._own.hide()
         self.refresh()
-        self.bar.own_risks.setFocus()
+        self.bar.more.setFocus()
 
     def open_rating(self) -> None:
         """Open the rating of the cell in front and put the keyboard into it."""
@@ -162,6 +163,8 @@ class RisksPage(Page):
     def _connect(self) -> None:
         self.bar.changed.connect(self._show_grid)
         self.bar.own_risks_wanted.connect(self._go_to_own_risks)
+        self.bar.bulk_wanted.connect(self.rate_many)
+        self.panel.copy_wanted.connect(lambda: self.rate_many(Origin.COPY))
         self.splitter.arranged.connect(lambda: self.bar.show_lists(is_shown=not self.splitter.is_cramped))
         self.grid.cell_changed.connect(self._cell_changed)
         self.grid.opened.connect(self.open_rating)
@@ -176,6 +179,24 @@ class RisksPage(Page):
         shortcut = QShortcut(QKeySequence(key), owner)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(action)
+
+    def rate_many(self, origin: Origin) -> None:
+        """Open the bulk rating: of the risk in front for one answer or a copy, of all for proposals."""
+        from ui.dialogs.bulk_rating import ask_for_ratings  # noqa: PLC0415 - most visits do without
+
+        self.panel.finish()
+        index = self.grid.currentIndex()
+        platform_id, risk_id = self.model.place(index) if index.isValid() else ("", "")
+        uses = self.context.editor.assessment.platforms
+        start = BulkWish(
+            origin=origin,
+            risk_ids=(risk_id,)
+            if risk_id and origin is not Origin.PROPOSALS
+            else tuple(self.context.editor.view.risks),
+            platform_ids=tuple(use.id for use in uses if origin is not Origin.COPY or use.id != platform_id),
+            source_id=platform_id,
+        )
+        ask_for_ratings(self.context, self, start)
 
     def _go_to_own_risks(self) -> None:
         self.open_own_risks().focus_path(("own_risks",))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dsfa_app.method.marks import Layer
+from dsfa_app.services.bulk_rating import Origin
 from ui.style_sheet import set_look
 from ui.view_models.risk_grid import GridView, RowFilter, RowOrder
 
@@ -28,11 +29,13 @@ _HINTS = {
 class GridBar(QWidget):
     """Four views as buttons, three lists beside them; ``changed`` says that the choice is another one.
 
-    ``own_risks_wanted`` asks for the body's own risks.
+    ``own_risks_wanted`` asks for the body's own risks, ``bulk_wanted`` for a rating of many risks at once; it
+    carries where that begins.
     """
 
     changed = Signal()
     own_risks_wanted = Signal()
+    bulk_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +60,7 @@ class GridBar(QWidget):
         for box in (self.rows, self.platform, self.order):
             lists.addWidget(box)
         lists.addStretch(1)
-        self.own_risks = QPushButton("Eigene Risiken …")
-        self.own_risks.setToolTip("Risiken beschreiben, die der Katalog nicht kennt")
-        self.own_risks.clicked.connect(self.own_risks_wanted)
-        lists.addWidget(self.own_risks)
+        lists.addWidget(self._more_button())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -100,6 +100,26 @@ class GridBar(QWidget):
             for platform_id, name in offered:
                 self.platform.addItem(name, platform_id)
             self.platform.setCurrentIndex(max(0, self.platform.findData(chosen)))
+
+    def _more_button(self) -> QPushButton:
+        self.more = QPushButton("Weitere Schritte")
+        set_look(self.more, "menu")
+        menu = QMenu(self.more)
+        self.own_risks = menu.addAction("Eigene Risiken …")
+        self.own_risks.triggered.connect(self.own_risks_wanted)
+        menu.addSeparator()
+        self.bulk = {
+            origin: menu.addAction(text)
+            for origin, text in (
+                (Origin.SAME, "Mehrere Risiken bewerten …"),
+                (Origin.COPY, "Von einer Plattform auf andere übernehmen …"),
+                (Origin.PROPOSALS, "Vorschläge des Katalogs übernehmen …"),
+            )
+        }
+        for origin, action in self.bulk.items():
+            action.triggered.connect(lambda _checked=False, wanted=origin: self.bulk_wanted.emit(wanted))
+        self.more.setMenu(menu)
+        return self.more
 
     def _layer_button(self, layer: Layer) -> QPushButton:
         button = QPushButton(layer.value.removesuffix(" der Plattform"))

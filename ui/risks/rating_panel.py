@@ -48,11 +48,12 @@ _GROSS_PROPOSAL_NOTE = "Er gilt dem Risiko insgesamt; prüfen Sie, was Ihr Auftr
 class RatingPanel(QFrame):
     """Shows and changes the rating the model works on.
 
-    ``closed`` asks to put the panel away, ``step_requested`` to go to the next (1) or previous (-1) open
-    risk.
+    ``closed`` asks to put the panel away, ``copy_wanted`` to take the rating over for other platforms,
+    ``step_requested`` to go to the next (1) or previous (-1) open risk.
     """
 
     closed = Signal()
+    copy_wanted = Signal()
     step_requested = Signal(int)
 
     def __init__(self, context: PageContext, model: RatingModel, parent: QWidget | None = None) -> None:
@@ -105,6 +106,7 @@ class RatingPanel(QFrame):
         self.gross.show_scores(rating.gross, model.proposal, note, stops(model.result))
         self.path.show_result(model.result, model.profile)
         self.override_box.show_rating()
+        self.copy.setVisible(in_scope and not model.is_unrated and model.has_other_platforms)
         self.deviations.setVisible(in_scope)
         self.deviations.show_rating()
         self._show_verbal_level(rating, in_scope=in_scope)
@@ -224,6 +226,9 @@ class RatingPanel(QFrame):
         self.deviations.help_wanted.connect(self._show_channel_help)
         column.addWidget(self.deviations)
         column.addWidget(self.override_box)
+        self.copy = QPushButton("Auf andere Plattformen übernehmen …")
+        self.copy.clicked.connect(self.copy_wanted)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._row("sources", LinesEditor(2)))
         column.addStretch(1)
         self._scroller.setWidget(body)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from dsfa_app.domain.editing import with_value
 from dsfa_app.domain.rating import ChannelDeviation, Score
 from dsfa_app.domain.vocabulary import Answer
+from dsfa_app.method.bulk_rating import is_unrated
 from ui.view_models.editor import new_id
 
 if TYPE_CHECKING:
@@ -147,6 +148,16 @@ class RatingModel(QObject):
                 self.rating, planned_override=planned, proven_override=proven, override_reason=reason.strip()
             ),
         )
+
+    @property
+    def is_unrated(self) -> bool:
+        """Tell whether nobody has judged the risk for the platform as a whole."""
+        return is_unrated(self.rating)
+
+    @property
+    def has_other_platforms(self) -> bool:
+        """Tell whether a rating could be taken over for another platform."""
+        return len(self._editor.assessment.platforms) > 1
 
     @property
     def channels(self) -> tuple[Channel, ...]:
