@@ -62,7 +62,8 @@ class Drive:
         if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self.application = start_qt()
-        self.start = Start(self.application, data_dir, open_application, restore_backup)
+        self._opened: Application | None = None
+        self.start = Start(self.application, data_dir, self._open, restore_backup)
         self.window = self.start.window
 
     def __enter__(self) -> Self:
@@ -77,6 +78,21 @@ class Drive:
         self.window.close()
         wait_until(lambda: not self.window.isVisible())
         self.start.close()
+
+    def _open(self, data_dir: Path) -> Application:
+        self._opened = open_application(data_dir)
+        return self._opened
+
+    @property
+    def opened(self) -> Application:
+        """The program without its window.
+
+        Raises:
+            LookupError: its data are not open yet.
+        """
+        if self._opened is None:
+            raise LookupError("no data are open")
+        return self._opened
 
     @property
     def shell(self) -> AssessmentShell:

@@ -10,6 +10,7 @@ import argparse
 import re
 import sys
 import tempfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from secrets import token_urlsafe
@@ -89,6 +90,42 @@ def _take_profiles(drive: Drive, camera: Camera) -> None:
     camera.take("Dialog Risikoprofil Vorschau")
     ask_for_profile(drive.shell.context, drive.shell, "einfach-3x3")
     camera.take("Dialog Risikoprofil abgelehnt")
+
+
+def _take_profile_place(drive: Drive, camera: Camera) -> None:
+    """Picture an own risk profile, its parts, its faults and the preview of a change."""
+    from ui.profiles.page import ProfilesPage  # noqa: PLC0415 - opened on demand only
+
+    drive.window.show_place("profiles")
+    page = drive.window.home.place("profiles", ProfilesPage)
+    wait_until(lambda: page.panel is not None and drive.start.runner.is_idle)
+    page.copy.click()
+    wait_until(lambda: page.panel is not None and page.panel.editor.is_own)
+    wait_until(lambda: drive.start.runner.is_idle)
+    own = page.panel
+    if own is None:
+        raise LookupError("no profile is open")
+    own.tabs.setCurrentIndex(2)
+    camera.take("Eigenes Risikoprofil Stufen")
+    own.editor.apply("Feld", lambda draft: draft.with_cell(3, 2, 0).with_cell(2, 4, None))
+    own.matrix.show_cell((3, 2))
+    own.tabs.setCurrentIndex(0)
+    camera.take("Eigenes Risikoprofil mit Fehlern")
+    own.editor.discard()
+    _use_profile(drive, own.editor.profile.id)
+    own.editor.apply("Feld", lambda draft: draft.with_cell(3, 2, 2).with_cell(2, 4, 2))
+    own.preview.click()
+    wait_until(lambda: QApplication.activeModalWidget() is not None)
+    camera.take("Dialog Risikoprofil ändern Vorschau")
+    own.editor.discard()
+    drive.window.show_place("overview")
+
+
+def _use_profile(drive: Drive, profile_id: str) -> None:
+    """Let the stored example be judged by this profile."""
+    assessments = drive.opened.assessments
+    stored = assessments.open(drive.window.overview.list.model.summary_at(0).id)
+    assessments.save(replace(stored.assessment, profile_id=profile_id), stored.revision)
 
 
 def _take_dialogs(drive: Drive, camera: Camera) -> None:
@@ -306,6 +343,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         camera.take("Übersicht")
         _take_places(drive, camera)
         _take_verification(drive, camera, Path(name))
+        _take_profile_place(drive, camera)
         _take_dialogs(drive, camera)
         _take_manual(drive, camera)
     return complaints.sentences

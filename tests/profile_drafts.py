@@ -79,7 +79,7 @@ def drafts(draw: st.DrawFn) -> ProfileDraft:
         else (),
         severity_questions=tuple(draw(st.lists(_NAMES, max_size=3))),
         texts={
-            "source_note": "Vermerk.",
+            "source_note": draw(st.sampled_from(["Vermerk.", " "])),
             "anchor_note": "Vorschlag.",
             "severity": "Schwere",
             "severity_question": "Wie schlimm?",

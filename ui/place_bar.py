@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.icons import icon
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.places.place import PlaceSpec
+
+
+_SPARE = 4
+"""Pixels left beside a title: rounding at scales of the screen that are no whole number."""
 
 
 class PlaceBar(QFrame):
@@ -33,6 +38,12 @@ class PlaceBar(QFrame):
             button = QPushButton(icon(place.icon), place.title)
             set_look(button, "place")
             button.setCheckable(True)
+            bold = QFont(button.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            wider = QFontMetrics(bold).horizontalAdvance(place.title)
+            wider -= button.fontMetrics().horizontalAdvance(place.title)
+            # the place in front is written bold, and nothing may move or be cut off by that
+            button.setMinimumWidth(button.sizeHint().width() + max(0, wider) + _SPARE)
             button.setToolTip(f"{place.purpose} (Strg+{position})")
             button.setAccessibleDescription(place.purpose)
             button.clicked.connect(lambda _checked=False, place_id=place.id: self.chosen.emit(place_id))

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dsfa_app.domain.vocabulary import Answer
 
 if TYPE_CHECKING:
     from dsfa_app.domain.rating import Score
-    from dsfa_app.method.profile import RiskProfile
+    from dsfa_app.method.profile import RiskLevel, RiskProfile
     from dsfa_app.method.residual import ChannelResult, RiskResult
 
 _LOWEST, _BETWEEN, _HIGHEST = "○", "■◆●◐", "▲"
@@ -78,7 +78,19 @@ def score_text(score: Score | None) -> str:
     return f"{score.severity}·{score.likelihood}" if score else ""
 
 
-def level_mark(profile: RiskProfile, index: int | None, score: Score | None = None) -> LevelMark:
+class HasLevels(Protocol):
+    """What names levels: a profile, or the draft of one."""
+
+    @property
+    def levels(self) -> tuple[RiskLevel, ...]:
+        """From the lowest to the highest."""
+
+    @property
+    def highest(self) -> int:
+        """Index of the highest level."""
+
+
+def level_mark(profile: HasLevels, index: int | None, score: Score | None = None) -> LevelMark:
     """Return the mark of a level by its index in the profile; None is an open one."""
     if index is None:
         return OPEN

@@ -40,6 +40,11 @@ class ProfileDraft:
     severity_questions: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def highest(self) -> int:
+        """Index of the highest level."""
+        return len(self.levels) - 1
+
     def cell(self, severity: int, likelihood: int) -> int | None:
         """Return the index of a field's level, None for a hole; steps are counted from 1."""
         return self.cells[severity - 1][likelihood - 1]

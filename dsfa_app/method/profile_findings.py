@@ -33,6 +33,14 @@ LEAST_CONTRAST = 4.5
 LONGEST_NAME, LONGEST_TEXT = 200, 2000
 """Characters of a name, and of an anchor, a question or a remark."""
 MOST_QUESTIONS = 30
+_NEEDED_TEXTS = {
+    "source_note": "Der Vermerk, woher die Matrix kommt,",
+    "anchor_note": "Der Vermerk zu den Ankern",
+    "severity": "Der Name der Schwere",
+    "severity_question": "Die Frage zur Schwere",
+    "likelihood": "Der Name der Eintrittswahrscheinlichkeit",
+    "likelihood_question": "Die Frage zur Eintrittswahrscheinlichkeit",
+}
 _COLOUR = re.compile(r"#[0-9A-F]{6}")
 
 
@@ -104,6 +112,11 @@ def _head(draft: ProfileDraft) -> Iterator[ProfileFinding]:
             yield _error(Part.HEAD, f"{label} fehlt.")
         elif len(name) > LONGEST_NAME:
             yield _error(Part.HEAD, f"{label} ist länger als {LONGEST_NAME} Zeichen.")
+    for key, label in _NEEDED_TEXTS.items():
+        if not draft.texts.get(key, "").strip():
+            yield _error(Part.HEAD, f"{label} fehlt.")
+    if draft.split_cells and not draft.texts.get("split_note", "").strip():
+        yield _error(Part.HEAD, "Der Vermerk zu den geteilten Feldern fehlt.")
     if any(len(text) > LONGEST_TEXT for text in draft.texts.values()):
         yield _error(Part.HEAD, f"Eine Erläuterung ist länger als {LONGEST_TEXT} Zeichen.")
 

@@ -39,6 +39,14 @@ ERRORS: dict[str, tuple[Callable[[ProfileDraft], ProfileDraft], str]] = {
     "no title": (lambda draft: replace(draft, title=" "), "Der Titel fehlt"),
     "a long title": (lambda draft: replace(draft, title="x" * 201), "länger als 200"),
     "no source": (lambda draft: replace(draft, source=""), "Die Quelle fehlt"),
+    "no remark on the source": (
+        lambda draft: replace(draft, texts={**draft.texts, "source_note": " "}),
+        "woher die Matrix kommt, fehlt",
+    ),
+    "no remark on split fields": (
+        lambda draft: replace(draft, texts={**draft.texts, "split_note": ""}),
+        "Der Vermerk zu den geteilten Feldern fehlt",
+    ),
     "a long remark": (
         lambda draft: replace(draft, texts={**draft.texts, "source_note": "x" * 2001}),
         "Erläuterung ist länger",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ui.places.overview import PLACE as OVERVIEW
 from ui.places.plan import PLACE as PLAN
+from ui.places.profiles import PLACE as PROFILES
 from ui.places.trash import PLACE as TRASH
 from ui.places.verification import PLACE as VERIFICATION
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PLACES: tuple[PlaceSpec, ...] = (
     OVERVIEW,
     PLAN,
-    VERIFICATION,
+    PROFILES,
     TRASH,
+    VERIFICATION,
 )

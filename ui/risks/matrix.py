@@ -169,12 +169,11 @@ class _FieldDelegate(QStyledItemDelegate):
             paint_frame(painter, option.rect.adjusted(2, 2, -2, -2), palette.color(QPalette.ColorRole.Accent))
 
 
-class MatrixView(QTableView):
-    """A matrix of fixed size whose fields the arrow keys reach."""
+class FieldTable(QTableView):
+    """The fields of a matrix as a table of fixed size whose fields the arrow keys reach."""
 
-    def __init__(self, fields: MatrixModel, parent: QWidget | None = None) -> None:
+    def __init__(self, fields: QAbstractTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = fields
         self.setModel(fields)
         self.setHorizontalHeader(PlainHeader(Qt.Orientation.Horizontal, Qt.AlignmentFlag.AlignHCenter, self))
         self.setVerticalHeader(PlainHeader(Qt.Orientation.Vertical, Qt.AlignmentFlag.AlignLeft, self))
@@ -188,7 +187,7 @@ class MatrixView(QTableView):
         self.setStyleSheet(PLAIN_CORNER)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._fix_size()
+        self.fit_size()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -196,17 +195,8 @@ class MatrixView(QTableView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
 
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        fields = [self._shown.index_of(stop.score) for stop in self._shown.stops]
-        places = [self.visualRect(field) for field in dict.fromkeys(fields)]
-        if len(places) > 1:
-            painter = QPainter(self.viewport())
-            paint_way(painter, places, self.palette())
-            painter.end()
-
-    def _fix_size(self) -> None:
+    def fit_size(self) -> None:
+        """Take the room that fields and names need; again when there are other steps."""
         metrics = self.fontMetrics()
         columns, rows = self.horizontalHeader(), self.verticalHeader()
         names = [str(self.model().headerData(row, Qt.Orientation.Vertical)) for row in range(rows.count())]
@@ -224,6 +214,24 @@ class MatrixView(QTableView):
         height = columns.height() + rows.count() * rows.defaultSectionSize()
         margins = 2 * self.frameWidth()
         self.setFixedSize(width + margins + 4, height + margins + 4)
+
+
+class MatrixView(FieldTable):
+    """The matrix of a profile, with the way a risk takes through it."""
+
+    def __init__(self, fields: MatrixModel, parent: QWidget | None = None) -> None:
+        self._shown = fields
+        super().__init__(fields, parent)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        fields = [self._shown.index_of(stop.score) for stop in self._shown.stops]
+        places = [self.visualRect(field) for field in dict.fromkeys(fields)]
+        if len(places) > 1:
+            painter = QPainter(self.viewport())
+            paint_way(painter, places, self.palette())
+            painter.end()
 
 
 class RiskMatrix(MatrixView):
