@@ -134,7 +134,8 @@ class FlagEditor(ValueEditor):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = QCheckBox(text, self)
-        self._box.clicked.connect(self.edited.emit)
+        # said in full: ``clicked`` without a slot that names its argument leaves the value out
+        self._box.clicked.connect(lambda is_ticked: self.edited.emit(is_ticked))  # noqa: PLW0108 - see above
         self._hold(self._box, (self._box,))
 
     @override
