@@ -39,6 +39,7 @@ def build_threshold_rule(node: Node) -> ThresholdRule:
         effect=node.choice("effect", RuleEffect),
         weight=node.whole("weight", 0, 2),
         needs_more=node.flag("needs_more"),
+        implies=node.texts("implies"),
         basis=node.choice("basis", Basis),
         pre_answers=MappingProxyType(
             {category: _build_answers(proposals.child(category)) for category in proposals.names()}

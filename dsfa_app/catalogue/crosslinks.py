@@ -115,6 +115,7 @@ def _method_references(catalogue: Catalogue) -> Iterator[_Reference]:
         yield _Reference(file, f"{key}.group", rule.group, catalogue.threshold_groups)
         yield _Reference(file, f"{key}.source", rule.source, catalogue.sources)
         yield from _many(file, f"{key}.norms", rule.norms, catalogue.norms)
+        yield from _many(file, f"{key}.implies", rule.implies, catalogue.threshold_rules)
         yield from _many(file, f"{key}.pre_answers", tuple(rule.pre_answers), categories)
 
 

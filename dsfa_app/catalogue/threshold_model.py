@@ -49,7 +49,8 @@ class ThresholdRule:
     """One question of the threshold analysis (Art. 35(1), (3)-(5), (10) GDPR, WP 248 rev.01, DSK list).
 
     ``weight``: 2 decides alone, 1 counts once, 0 decides nothing. ``needs_more``: a yes counts only
-    together with one more criterion of WP 248. ``pre_answers`` are keyed by platform category.
+    together with one more criterion of WP 248. ``implies``: criteria of WP 248 that the rule contains by its
+    own words; who affirms it cannot deny them. ``pre_answers`` are keyed by platform category.
     """
 
     id: str
@@ -63,5 +64,6 @@ class ThresholdRule:
     effect: RuleEffect
     weight: int
     needs_more: bool
+    implies: tuple[str, ...]
     basis: Basis
     pre_answers: Mapping[str, ProposedAnswers]

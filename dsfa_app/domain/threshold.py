@@ -16,6 +16,8 @@ class ThresholdAnswer:
     at_operator: Answer = Answer.UNKNOWN
     at_controller: Answer = Answer.UNKNOWN
     reason: str = ""
+    heavy: bool = False
+    """A WP 248 criterion at the body that weighs so heavily that it suffices alone; the reason says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

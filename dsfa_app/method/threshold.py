@@ -16,12 +16,16 @@ from dsfa_app.domain.threshold import ThresholdAnswer
 from dsfa_app.domain.vocabulary import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from dsfa_app.domain.assessment import Assessment
 
 CRITERIA_NEEDED = 2
-"""WP 248 rev.01: two of the nine criteria normally require an assessment."""
+"""WP 248 rev.01, III.B.a: two of the nine criteria normally require an assessment; a heavy one suffices."""
+
+
+SIDES = ("at_controller", "at_operator")
+"""The fields of an answer: at the public body, at the operator of the platform."""
 
 
 class RuleGroup(StrEnum):
@@ -58,6 +62,14 @@ class ThresholdRule(Protocol):
     @property
     def needs_more(self) -> bool:
         """Whether a hit counts only together with one WP 248 criterion (DSK list, entries 1 and 2)."""
+
+    @property
+    def title(self) -> str:
+        """What people call the rule."""
+
+    @property
+    def implies(self) -> tuple[str, ...]:
+        """Ids of the criteria that the rule contains by its own words."""
 
 
 class ThresholdOutcome(StrEnum):
@@ -97,6 +109,18 @@ class RuleResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """A rule that is affirmed on one side while a criterion it contains is denied there."""
+
+    rule_id: str
+    rule_title: str
+    criterion_id: str
+    criterion_title: str
+    side: str
+    """Field of the answer: ``at_controller`` or ``at_operator``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdResult:
     """The outcome and how every rule contributed."""
 
@@ -108,6 +132,7 @@ class ThresholdResult:
     """Rules without a yes or no for the public body."""
     open_at_operator: int
     """Rules that could oblige the body without a yes or no for the operator; they bar „not required“ only."""
+    contradictions: tuple[Contradiction, ...] = ()
 
     def rule(self, rule_id: str) -> RuleResult:
         """Return how this rule contributed.
@@ -122,11 +147,11 @@ class ThresholdResult:
         return tuple(item for item in self.rules if item.contribution is contribution)
 
 
-def _decides(group: RuleGroup, answer: Answer, criteria: int, *, needs_more: bool) -> bool:
-    if answer is not Answer.YES or group not in TRIGGERS:
+def _decides(group: RuleGroup, answer: ThresholdAnswer, criteria: int, *, needs_more: bool) -> bool:
+    if answer.at_controller is not Answer.YES or group not in TRIGGERS:
         return False
     if group is RuleGroup.CRITERION:
-        return criteria >= CRITERIA_NEEDED
+        return criteria >= CRITERIA_NEEDED or answer.heavy
     return criteria >= 1 or not needs_more
 
 
@@ -165,6 +190,23 @@ def _outcome(results: tuple[RuleResult, ...]) -> ThresholdOutcome:
     return ThresholdOutcome.NOT_REQUIRED
 
 
+def _contradictions(
+    rules: Mapping[str, ThresholdRule], given: Mapping[str, ThresholdAnswer]
+) -> Iterator[Contradiction]:
+    for side in SIDES:
+        said = {rule_id: getattr(answer, side) for rule_id, answer in given.items()}
+        for rule in rules.values():
+            for name in rule.implies if said.get(rule.id) is Answer.YES else ():
+                if said.get(name) is Answer.NO and name in rules:
+                    yield Contradiction(
+                        rule_id=rule.id,
+                        rule_title=rule.title,
+                        criterion_id=name,
+                        criterion_title=rules[name].title,
+                        side=side,
+                    )
+
+
 def evaluate(assessment: Assessment, rules: Mapping[str, ThresholdRule]) -> ThresholdResult:
     """Judge the threshold answers of an assessment under all rules of the catalogue."""
     given = {answer.id: answer for answer in assessment.threshold_answers}
@@ -182,9 +224,7 @@ def evaluate(assessment: Assessment, rules: Mapping[str, ThresholdRule]) -> Thre
             rule_id=rule.id,
             group=group,
             answer=answer,
-            decides=(
-                decides := _decides(group, answer.at_controller, at_controller, needs_more=rule.needs_more)
-            ),
+            decides=(decides := _decides(group, answer, at_controller, needs_more=rule.needs_more)),
             contribution=_contribution(group, answer, decides=decides, is_excluded=is_excluded),
         )
         for rule, group, answer in answered
@@ -198,4 +238,5 @@ def evaluate(assessment: Assessment, rules: Mapping[str, ThresholdRule]) -> Thre
         open_at_operator=sum(
             item.group in TRIGGERS and item.answer.at_operator is Answer.UNKNOWN for item in results
         ),
+        contradictions=tuple(_contradictions(rules, given)),
     )

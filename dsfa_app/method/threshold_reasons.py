@@ -126,10 +126,14 @@ def _criteria(result: ThresholdResult, titles: Mapping[str, str]) -> Iterator[st
         f"Von den neun Kriterien nach WP\u00a0248 treffen bei der Stelle {here} zu{named}, beim Betreiber "
         f"{there}; ab {CRITERIA_NEEDED} bei der Stelle ist die DSFA in der Regel erforderlich."
     )
-    if here == 1 and result.outcome is not ThresholdOutcome.REQUIRED:
+    heavy = [item for item in hits if item.answer.heavy]
+    if heavy:
+        suffices = "wiegt so schwer, dass es" if len(heavy) == 1 else "wiegen so schwer, dass jedes"
+        yield f"Nach dem Urteil der Stelle {suffices} allein genügt: {_named(heavy, titles)}."
+    elif here == 1 and result.outcome is not ThresholdOutcome.REQUIRED:
         yield (
-            "Wiegt dieses eine Kriterium so schwer, dass es allein genügt, ist die Gesamtschau mit Ja zu "
-            "beantworten und zu begründen."
+            "Wiegt dieses eine Kriterium so schwer, dass es allein genügt, ist das bei der Frage anzukreuzen "
+            "und zu begründen."
         )
 
 

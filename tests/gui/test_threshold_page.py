@@ -8,7 +8,7 @@ import pytest
 from factories import minimal_assessment
 from gui_steps import press, three_platforms, type_here
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.services.threshold_proposals import open_proposals, proposals
@@ -203,3 +203,23 @@ def test_no_title_is_cut_off_however_narrow_its_column_is(shell: AssessmentShell
             room = QRect(0, 0, table.columnWidth(0) - 16, 0)
             needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, rule.title)
             assert needed.height() <= table.rowHeight(row), rule.title
+
+
+def test_a_heavy_criterion_is_marked_where_it_applies(shell: AssessmentShell) -> None:
+    table, form = shell.findChild(RuleTable), shell.findChild(RuleForm)
+    table.choose("art35-3-a")
+    press(Qt.Key.Key_J)
+    box = next(box for box in form.findChildren(QCheckBox) if box.text() == "Wiegt allein schwer genug")
+    assert not box.isVisibleTo(form), "only a criterion can be heavy"
+    press(Qt.Key.Key_N)
+    table.choose("wp248-c7")
+    assert not box.isVisibleTo(form), "nobody said yet that it applies"
+    press(Qt.Key.Key_J)
+    assert box.isVisibleTo(form)
+    box.click()
+    [answer] = [item for item in shell.editor.assessment.threshold_answers if item.id == "wp248-c7"]
+    assert answer.heavy
+    assert shell.editor.view.threshold.rule("wp248-c7").decides
+    assert any(item.check == "heavy-without-reason" for item in shell.editor.view.findings)
+    shell.editor.undo()
+    assert not box.isChecked()

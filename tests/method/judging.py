@@ -57,17 +57,19 @@ class Rule:
     id: str
     group: str
     needs_more: bool = False
+    title: str = ""
+    implies: tuple[str, ...] = ()
 
 
 RULES = {
     rule.id: rule
     for rule in (
-        Rule("case", RuleGroup.STATUTORY_CASE),
+        Rule("case", RuleGroup.STATUTORY_CASE, title="Fall", implies=("c3",)),
         Rule("biometry", RuleGroup.AUTHORITY_LIST, needs_more=True),
         Rule("profiles", RuleGroup.AUTHORITY_LIST),
         Rule("c1", RuleGroup.CRITERION),
         Rule("c2", RuleGroup.CRITERION),
-        Rule("c3", RuleGroup.CRITERION),
+        Rule("c3", RuleGroup.CRITERION, title="Kriterium"),
         Rule("view", RuleGroup.OPEN_VIEW),
         Rule("negative", RuleGroup.NEGATIVE_LIST),
         Rule("exempt", RuleGroup.EXEMPTION),

@@ -44,6 +44,12 @@ ARRANGEMENT = JointArrangement(
 EXEMPT = replace(answers({"exempt": Answer.YES})[-2], reason="Gesetz mit eigener Folgenabschätzung")
 
 
+HEAVY = ThresholdAnswer(
+    id="c1", at_controller=Answer.YES, at_operator=Answer.NO, reason="Sehr viele Kinder.", heavy=True
+)
+CASE = ThresholdAnswer(id="case", at_controller=Answer.YES, at_operator=Answer.NO, reason="umfangreich")
+
+
 def _with_answers(**replaced: ThresholdAnswer) -> tuple[Path, Any]:
     given = {answer.id: replace(answer, reason="geprüft") for answer in answers({"house": Answer.YES})}
     return ("threshold_answers",), tuple((given | replaced).values())
@@ -82,6 +88,51 @@ THRESHOLD = (
         "threshold-yes-without-reason",
         but((("threshold_answers",), answers({"house": Answer.YES}, {"c1": Answer.YES}))),
         says="Für 2 Fragen der",
+    ),
+    Case(
+        "heavy-without-reason",
+        but(_with_answers(c1=replace(HEAVY, reason=" "))),
+        but(_with_answers(c1=HEAVY)),
+        "allein für die Pflicht",
+    ),
+    Case(
+        "heavy-without-hit",
+        but(_with_answers(c1=replace(HEAVY, at_controller=Answer.NO))),
+        but(_with_answers(c1=HEAVY)),
+        "bewirkt nichts",
+    ),
+    Case(
+        "heavy-without-hit",
+        but(_with_answers(house=replace(HEAVY, id="house"))),
+        says="bewirkt nichts",
+    ),
+    Case(
+        "waiver-against-outcome",
+        but(_with_answers(c1=HEAVY), (("threshold", "not_required_reason"), "keine Treffer")),
+        but(_with_answers(c1=HEAVY)),
+        "eine Antwort macht sie aber zur Pflicht",
+    ),
+    Case(
+        "answers-contradict",
+        but(_with_answers(case=CASE, c3=replace(CASE, id="c3", at_controller=Answer.NO))),
+        but(_with_answers(case=CASE, c3=replace(CASE, id="c3"))),
+        "„Fall“ ist bei der Stelle bejaht, das darin enthaltene Kriterium „Kriterium“ aber verneint",
+    ),
+    Case(
+        "answers-contradict",
+        but(
+            _with_answers(
+                case=replace(CASE, at_controller=Answer.NO, at_operator=Answer.YES),
+                c3=replace(CASE, id="c3", at_controller=Answer.NO),
+            )
+        ),
+        but(
+            _with_answers(
+                case=replace(CASE, at_controller=Answer.NO, at_operator=Answer.YES),
+                c3=replace(CASE, id="c3", at_controller=Answer.NO, at_operator=Answer.UNKNOWN),
+            )
+        ),
+        "beim Betreiber bejaht",
     ),
     Case(
         "exemption-without-reason",

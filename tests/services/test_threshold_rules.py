@@ -33,17 +33,24 @@ AT_BODY = {
 """What a yes at the body alone adds, and how the analysis then ends, when all else is a no."""
 
 
+RANK = {ThresholdOutcome.NOT_REQUIRED: 0, ThresholdOutcome.VOLUNTARY: 1, ThresholdOutcome.REQUIRED: 2}
+"""How much an outcome asks of the body; an incomplete one has no rank."""
+TRIGGERS = [rule.id for rule in RULES.values() if rule.effect in (RuleEffect.REQUIRES, RuleEffect.COUNTS)]
+
+
 def judge(
     body: dict[str, Answer] | None = None,
     operator: dict[str, Answer] | None = None,
     *,
     otherwise: Answer = NO,
+    heavy: frozenset[str] = frozenset(),
 ) -> ThresholdResult:
     answers = tuple(
         ThresholdAnswer(
             id=rule_id,
             at_controller=(body or {}).get(rule_id, otherwise),
             at_operator=(operator or {}).get(rule_id, otherwise),
+            heavy=rule_id in heavy,
         )
         for rule_id in RULES
     )
@@ -115,7 +122,7 @@ def test_an_exclusion_shows_the_hits_it_lifts(exclusion: str) -> None:
         ({}, {"dsk-09": YES}, ThresholdOutcome.VOLUNTARY, "Nur beim Betreiber greifen: „Profile über"),
         ({}, {"wp248-c1": YES}, ThresholdOutcome.VOLUNTARY, "Kriterien beim Betreiber der Plattform"),
         ({}, {}, ThresholdOutcome.NOT_REQUIRED, "braucht eine eigene schriftliche Begründung"),
-        ({"wp248-c7": YES}, {}, ThresholdOutcome.NOT_REQUIRED, "ist die Gesamtschau mit Ja zu beantworten"),
+        ({"wp248-c7": YES}, {}, ThresholdOutcome.NOT_REQUIRED, "ist das bei der Frage anzukreuzen"),
         ({"dsk-05": UNKNOWN}, {}, ThresholdOutcome.INCOMPLETE, "Für die Stelle noch offen: 1\u00a0Frage."),
         ({}, {"dsk-05": UNKNOWN}, ThresholdOutcome.INCOMPLETE, "Für den Betreiber noch offen: 1\u00a0Frage."),
     ],
@@ -154,3 +161,93 @@ def test_unknown_never_yields_not_required(body: dict[str, Answer], operator: di
 @pytest.mark.parametrize("rule_id", RULES)
 def test_one_unknown_among_only_noes_bars_not_required(rule_id: str) -> None:
     assert judge({rule_id: UNKNOWN}).outcome is ThresholdOutcome.INCOMPLETE
+
+
+def test_there_are_thirty_three_rules() -> None:
+    sizes = {
+        group: sum(rule.group == group for rule in RULES.values())
+        for group in ("art35_3", "dsk_list", "wp248", "open_view", "negative_list", "exemption", "house_rule")
+    }
+    assert sizes == {
+        "art35_3": 3,
+        "dsk_list": 17,
+        "wp248": 9,
+        "open_view": 1,
+        "negative_list": 1,
+        "exemption": 1,
+        "house_rule": 1,
+    }
+    assert [rule.id for rule in RULES.values() if rule.needs_more] == ["dsk-01", "dsk-02"]
+
+
+@pytest.mark.parametrize("entry", ["dsk-01", "dsk-02"])
+@pytest.mark.parametrize("criterion", [rule.id for rule in RULES.values() if rule.group == "wp248"])
+def test_the_first_two_entries_of_the_list_need_another_criterion(entry: str, criterion: str) -> None:
+    alone = judge({entry: YES})
+    assert (alone.outcome, alone.rule(entry).decides) == (ThresholdOutcome.NOT_REQUIRED, False)
+    together = judge({entry: YES, criterion: YES})
+    assert (together.outcome, together.rule(entry).decides) == (ThresholdOutcome.REQUIRED, True)
+    at_operator = judge({entry: YES}, {criterion: YES})
+    assert not at_operator.rule(entry).decides, "the operator's criterion is not the body's"
+
+
+@EVERY_RULE
+def test_a_heavy_criterion_suffices_alone_and_nothing_else_can_be_heavy(rule: ThresholdRule) -> None:
+    plain, heavy = judge({rule.id: YES}), judge({rule.id: YES}, heavy=frozenset({rule.id}))
+    if rule.group != "wp248":
+        assert heavy.outcome is plain.outcome
+        return
+    assert plain.outcome is ThresholdOutcome.NOT_REQUIRED
+    assert heavy.outcome is ThresholdOutcome.REQUIRED
+    assert heavy.rule(rule.id).contribution is Contribution.OBLIGES
+    assert "wiegt so schwer, dass es allein genügt" in " ".join(reasons(heavy, TITLES))
+    for answer in (NO, UNKNOWN):
+        assert judge({rule.id: answer}, heavy=frozenset({rule.id})).outcome is not ThresholdOutcome.REQUIRED
+    at_operator = judge(operator={rule.id: YES}, heavy=frozenset({rule.id}))
+    assert at_operator.outcome is ThresholdOutcome.VOLUNTARY
+
+
+def test_an_exemption_lifts_a_heavy_criterion_too() -> None:
+    judged = judge({"wp248-c7": YES, "art35-10": YES}, heavy=frozenset({"wp248-c7"}))
+    assert judged.rule("wp248-c7").contribution is Contribution.LIFTED
+    assert judged.outcome is ThresholdOutcome.NOT_REQUIRED
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "criterion"), [(rule.id, name) for rule in RULES.values() for name in rule.implies]
+)
+@pytest.mark.parametrize("side", ["at_controller", "at_operator"])
+def test_a_case_contradicts_the_denied_criterion_it_contains(rule_id: str, criterion: str, side: str) -> None:
+    def judged(said: Answer) -> ThresholdResult:
+        answers = {rule_id: YES} | dict.fromkeys(RULES[rule_id].implies, YES) | {criterion: said}
+        return judge(answers) if side == "at_controller" else judge(operator=answers)
+
+    [found] = judged(NO).contradictions
+    assert (found.rule_id, found.criterion_id, found.side) == (rule_id, criterion, side)
+    assert (found.rule_title, found.criterion_title) == (TITLES[rule_id], TITLES[criterion])
+    assert judged(YES).contradictions == judged(UNKNOWN).contradictions == ()
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    body=st.fixed_dictionaries(dict.fromkeys(RULES, SOME)),
+    operator=st.fixed_dictionaries(dict.fromkeys(RULES, SOME)),
+    rule_id=st.sampled_from(TRIGGERS),
+    is_at_body=st.booleans(),
+    is_heavy=st.booleans(),
+)
+def test_another_hit_never_makes_the_outcome_weaker(
+    body: dict[str, Answer], operator: dict[str, Answer], rule_id: str, *, is_at_body: bool, is_heavy: bool
+) -> None:
+    before = judge(body, operator).outcome
+    side = body if is_at_body else operator
+    if side[rule_id] is UNKNOWN:
+        return  # an answer where there was none may complete the analysis in either direction
+    heavy = frozenset({rule_id}) if is_heavy else frozenset()
+    side[rule_id] = YES
+    after = judge(body, operator, heavy=heavy).outcome
+    if before in RANK:
+        assert after in RANK
+        assert RANK[after] >= RANK[before]
+    else:
+        assert after is not ThresholdOutcome.NOT_REQUIRED

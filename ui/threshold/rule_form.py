@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.labels import label
+from dsfa_app.method.threshold import RuleGroup
 from dsfa_app.method.threshold_reasons import CONTRIBUTION_SENTENCES
 from ui.formatting import format_as_of
-from ui.forms.choice_editors import AnswerEditor
+from ui.forms.choice_editors import AnswerEditor, FlagEditor
 from ui.forms.context import HelpTopic
 from ui.forms.field_row import FieldRow
 from ui.forms.text_editors import TextEditor
@@ -91,6 +92,7 @@ class RuleForm(QFrame):
         self._rows = {
             "at_operator": self._row("at_operator", AnswerEditor()),
             "at_controller": self._row("at_controller", AnswerEditor()),
+            "heavy": self._row("heavy", FlagEditor(context.texts.field("ThresholdAnswer.heavy").label)),
             "reason": self._row("reason", TextEditor(2)),
         }
         for row in self._rows.values():
@@ -103,6 +105,8 @@ class RuleForm(QFrame):
         self._text.setText(rule.text)
         self._source.setText(self._origin(rule))
         self.proposal.show_proposal(proposal, answer)
+        is_criterion = rule.group == RuleGroup.CRITERION and answer.at_controller is Answer.YES
+        self._rows["heavy"].setVisible(is_criterion or answer.heavy)
         for name, row in self._rows.items():
             row.show_value(getattr(answer, name))
             row.show_comments(self._context.editor.comments.open_below((COLLECTION, rule.id, name)))

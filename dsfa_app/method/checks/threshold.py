@@ -139,8 +139,72 @@ def vulnerable_persons_are_counted(judged: Judged) -> Iterator[Finding]:
         )
 
 
+def heavy_criterion_is_argued(judged: Judged) -> Iterator[Finding]:
+    """A single criterion suffices only where it applies to the body and somebody says why (WP 248)."""
+    criteria = {item.rule_id for item in judged.threshold.rules if item.group is RuleGroup.CRITERION}
+    for answer in judged.assessment.threshold_answers:
+        if not answer.heavy:
+            continue
+        if answer.id not in criteria or answer.at_controller is not Answer.YES:
+            yield Finding(
+                check="heavy-without-hit",
+                severity=Severity.WARNING,
+                sentence="Ein Kriterium ist als allein schwer genug angekreuzt, trifft bei der Stelle aber "
+                "nicht zu; das Kreuz bewirkt nichts.",
+                norm="Art. 35 Abs. 1 DSGVO",
+                topic=Topic.THRESHOLD,
+                path=("threshold_answers", answer.id, "heavy"),
+            )
+        elif not answer.reason.strip():
+            yield Finding(
+                check="heavy-without-reason",
+                severity=Severity.ERROR,
+                sentence="Ein Kriterium soll allein für die Pflicht zur DSFA genügen; warum, ist nicht "
+                "begründet.",
+                norm="Art. 5 Abs. 2 DSGVO",
+                topic=Topic.THRESHOLD,
+                path=("threshold_answers", answer.id, "reason"),
+                gap=True,
+            )
+
+
+def waiver_fits_the_outcome(judged: Judged) -> Iterator[Finding]:
+    """A reason against the assessment contradicts answers that make it mandatory."""
+    required = judged.threshold.outcome is ThresholdOutcome.REQUIRED
+    if required and judged.assessment.threshold.not_required_reason.strip():
+        hits = sum(rule.decides for rule in judged.threshold.rules)
+        what = counted(hits, "eine Antwort macht", "Antworten machen")
+        yield Finding(
+            check="waiver-against-outcome",
+            severity=Severity.ERROR,
+            sentence=f"Es ist begründet, warum keine DSFA erforderlich sei, {what} sie aber zur Pflicht. "
+            "Bitte die Begründung streichen oder die Antworten prüfen.",
+            norm="Art. 35 Abs. 1 und Art. 5 Abs. 2 DSGVO",
+            topic=Topic.THRESHOLD,
+            path=("threshold", "not_required_reason"),
+        )
+
+
+def answers_agree(judged: Judged) -> Iterator[Finding]:
+    """What contains a criterion by its own words cannot apply while the criterion is denied."""
+    for item in judged.threshold.contradictions:
+        whose = "bei der Stelle" if item.side == "at_controller" else "beim Betreiber"
+        yield Finding(
+            check="answers-contradict",
+            severity=Severity.WARNING,
+            sentence=f"„{item.rule_title}“ ist {whose} bejaht, das darin enthaltene Kriterium "
+            f"„{item.criterion_title}“ aber verneint.",
+            norm="Art. 35 Abs. 1 und 3 DSGVO",
+            topic=Topic.THRESHOLD,
+            path=("threshold_answers", item.criterion_id, item.side),
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     threshold_is_decided,
+    heavy_criterion_is_argued,
+    waiver_fits_the_outcome,
+    answers_agree,
     waiver_is_on_file,
     answers_have_a_reason,
     exemption_is_argued,

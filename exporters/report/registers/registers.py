@@ -11,7 +11,7 @@ from dsfa_app.labels import label
 from exporters.report.model import Register, RegisterColumn
 from exporters.report.registers.records import register_of
 from exporters.report.sections.measures import evidence_text
-from exporters.report.sections.threshold import source_of
+from exporters.report.sections.threshold import reason_of, source_of
 
 if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
@@ -123,7 +123,7 @@ def build_threshold(material: ReportMaterial) -> Register:
                 label(item.answer.at_operator),
                 label(item.answer.at_controller),
                 label(item.contribution),
-                item.answer.reason,
+                reason_of(item) if item.answer.heavy else item.answer.reason,
                 rules[item.rule_id].text,
                 source_of(rules[item.rule_id], material),
                 item.contribution.value,

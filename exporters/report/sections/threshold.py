@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
     from exporters.report.model import Cell
 
+HEAVY = "Wiegt allein schwer genug"
+"""As the field is called in the window."""
 _ANSWERS = (Column("Beim Betreiber", 0.9), Column("Bei der Stelle", 0.9), Column("Beitrag", 1.1))
 _COLUMNS = (Column("Regel", 3), *_ANSWERS, Column("Begründung", 3))
 _STRAY_COLUMNS = (Column("Regel", 3.2), *_ANSWERS[:2], Column("Begründung", 3))
@@ -58,8 +60,14 @@ def _row(material: ReportMaterial, item: RuleResult, *, in_full: bool) -> tuple[
         label(item.answer.at_operator),
         label(item.answer.at_controller),
         label(item.contribution),
-        item.answer.reason or NOTHING,
+        reason_of(item),
     )
+
+
+def reason_of(item: RuleResult) -> str:
+    """Return the reason for an answer, and where somebody says so that it weighs enough by itself."""
+    said = item.answer.reason or NOTHING
+    return f"{HEAVY}: {said}" if item.answer.heavy else said
 
 
 def rule_blocks(material: ReportMaterial, *, in_full: bool) -> tuple[Block, ...]:

@@ -677,6 +677,7 @@ def upgrade() -> None:
         sa.Column("at_operator", sa.Text(), nullable=False),
         sa.Column("at_controller", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("heavy", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assessment_id"],
