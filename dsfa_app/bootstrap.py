@@ -86,9 +86,13 @@ class Application:
             CatalogueError: the shipped reference data are broken.
             StorageError: the data cannot be read.
         """
+        return replace(self._shipped_catalogue, profiles=self.profile_book)
+
+    @cached_property
+    def _shipped_catalogue(self) -> Catalogue:
         from dsfa_app.catalogue.loader import load_catalogue  # noqa: PLC0415 - on demand
 
-        return replace(load_catalogue(), profiles=self.profile_book)
+        return load_catalogue()
 
     @cached_property
     def profile_book(self) -> ProfileBook:
@@ -98,10 +102,9 @@ class Application:
             CatalogueError: the shipped reference data are broken.
             StorageError: the data cannot be read.
         """
-        from dsfa_app.catalogue.loader import load_catalogue  # noqa: PLC0415 - on demand
         from dsfa_app.services.profile_book import ProfileBook  # noqa: PLC0415 - on demand
 
-        return ProfileBook(load_catalogue().profiles, self._database)
+        return ProfileBook(self._shipped_catalogue.profiles, self._database)
 
     @cached_property
     def profiles(self) -> Profiles:

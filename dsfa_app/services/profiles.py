@@ -151,13 +151,15 @@ class Profiles:
         chosen = title.strip() or self._free_title(f"{original.title} (eigene Fassung)")
         if chosen in self._titles():
             raise RuleError(f"Ein Risikoprofil „{chosen}“ gibt es schon. Bitte einen anderen Titel wählen.")
-        texts = dict(original.texts)
+        texts, source = dict(original.texts), original.source
         if not is_own(original.id):
+            known = self._judgement.catalogue.sources.get(source)
+            source = known.title if known else source
             texts["source_note"] = (
                 f"Eigenes Profil nach „{original.title}“ ({original.id}, Fassung {original.version}). "
                 f"{original.texts.get('source_note', '')}"
             ).strip()
-        profile = replace(original, id=self._own_id(), version="1", title=chosen, texts=texts)
+        profile = replace(original, id=self._own_id(), version="1", title=chosen, source=source, texts=texts)
         return self.take(self._usable(draft_of(profile)))
 
     def preview(

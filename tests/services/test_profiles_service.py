@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import replace
 from datetime import date
@@ -85,6 +86,7 @@ def test_a_copy_is_a_profile_beside_the_shipped_ones(app: Application, own: Risk
     assert own.id.startswith("eigen-")
     assert own.version == "1"
     assert "kp18" in own.texts["source_note"]
+    assert own.source == app.catalogue.sources["KP18"].title
     assert list(app.catalogue.profiles)[-1] == own.id
     assert app.catalogue.profiles["kp18"].cells == own.cells
     listed = {item.profile.id: item for item in app.profiles.all()}
@@ -364,3 +366,23 @@ def test_files_that_are_no_profile_are_refused(app: Application, tmp_path: Path)
     large.write_bytes(b" " * (1024 * 1024 + 1))
     with pytest.raises(DocumentError, match="größer als jedes Risikoprofil"):
         app.profiles.import_file(large)
+
+
+def test_every_document_prints_the_whole_profile(app: Application, own: RiskProfile) -> None:
+    draft = draft_of(raised(own))
+    anchored = replace(draft.severity[0], anchor="so gut wie nichts zu merken")
+    profile = app.profiles.save(replace(draft, severity=(anchored, *draft.severity[1:])))
+    assessment = judged_by(app, profile)
+    page = html.unescape(app.documents.render(assessment, "html").decode()).replace("\u00a0", " ")
+    for said in (
+        profile.title,
+        f"{profile.id}, Fassung 2",
+        profile.fingerprint,
+        profile.source,
+        "so gut wie nichts zu merken",
+        *(step.label for step in (*profile.severity, *profile.likelihood)),
+        *(level.short_label for level in profile.levels),
+        *profile.severity_questions,
+        f"({profile.split_cells[0].area_percent} %)",
+    ):
+        assert said.replace("\u00a0", " ") in page, said

@@ -47,7 +47,7 @@ class AboutForm(QWidget):
     def take_draft(self) -> None:
         """Show the draft as it is now."""
         draft = self._editor.draft
-        self.source.show_text(draft.source)
+        self.source.show_text(self._editor.source_title or draft.source)
         for key, paragraph in self.texts.items():
             paragraph.show_text(draft.texts.get(key, ""))
 

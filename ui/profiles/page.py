@@ -210,7 +210,9 @@ class ProfilesPage(Place):
         self.delete.setToolTip(reason)
 
     def _make_panel(self, listed: ListedProfile) -> ProfilePanel:
-        panel = ProfilePanel(ProfileEditor(listed.profile, is_own=listed.is_own))
+        source = self._context.application.catalogue.sources.get(listed.profile.source)
+        title = source.title if source is not None and not listed.is_own else ""
+        panel = ProfilePanel(ProfileEditor(listed.profile, is_own=listed.is_own, source_title=title))
         panel.editor.setParent(panel)
         panel.editor.changed.connect(self._name_chosen)
         panel.preview_requested.connect(lambda: self._preview(panel, is_saving=False))

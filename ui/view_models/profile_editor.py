@@ -27,9 +27,13 @@ class ProfileEditor(QObject):
 
     changed = Signal()
 
-    def __init__(self, profile: RiskProfile, *, is_own: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, profile: RiskProfile, *, is_own: bool, source_title: str = "", parent: QObject | None = None
+    ) -> None:
+        """Edit a profile; ``source_title`` is what people call the source of a shipped one."""
         super().__init__(parent)
         self.is_own = is_own
+        self.source_title = source_title
         self._profile = profile
         self._draft = draft_of(profile)
         self._findings: tuple[ProfileFinding, ...] | None = None
