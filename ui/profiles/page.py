@@ -253,11 +253,12 @@ class ProfilesPage(Place):
             panel.editor.take_saved(profile)
             self._changed(f"„{profile.title}“ ist als Fassung {profile.version} gespeichert.")
 
-        self._context.runner.run(
-            lambda: self._context.application.profiles.save(draft),
+        self._task = self._context.runner.run_reporting(
+            lambda report: self._context.application.profiles.save(draft, report),
             receiver=panel,
             on_success=saved,
             on_error=self.failed.emit,
+            on_progress=panel.show_progress,
             on_finished=panel.end_progress,
         )
 

@@ -30,6 +30,7 @@ _COLUMNS = ("Plattform", "Risiko", "Sicht", "Bewertung", "Stufe bisher", "Stufe 
 _RISK_COLUMN = 1
 _COLUMN_GAP = 16
 _TITLE = Qt.ItemDataRole.UserRole
+_NUMBER = Qt.ItemDataRole.UserRole + 1
 _MISSING = "fehlt im Profil"
 
 
@@ -71,7 +72,9 @@ class ProfilePreviewDialog(QDialog):
             layout.insertStretch(3, 1)
 
     def rows(self) -> list[tuple[str, ...]]:
-        """Return what the table says, row by row."""
+        """Return what the table says when everything is unfolded, row by row."""
+        for group in _children(self.list.invisibleRootItem()):
+            group.setExpanded(True)
         return [
             (str(group.data(0, _TITLE)), *(line.text(column) for column in range(len(_COLUMNS))))
             for group in _children(self.list.invisibleRootItem())
@@ -92,8 +95,13 @@ class ProfilePreviewDialog(QDialog):
         tree.setAlternatingRowColors(True)
         tree.setUniformRowHeights(True)
         tree.setHeaderLabels(list(_COLUMNS))
-        for item in self._affected:
-            self._add_group(tree, item)
+        tree.itemExpanded.connect(self._fill)
+        for number, item in enumerate(self._affected):
+            if item.is_affected:
+                self._add_group(tree, number)
+        first = tree.topLevelItem(0)
+        if first is not None:
+            first.setExpanded(True)
         header = tree.header()
         header.setStretchLastSection(False)
         for column in range(tree.columnCount()):
@@ -102,23 +110,29 @@ class ProfilePreviewDialog(QDialog):
         header.setSectionResizeMode(_RISK_COLUMN, QHeaderView.ResizeMode.Stretch)
         return tree
 
-    def _add_group(self, tree: QTreeWidget, item: AffectedAssessment) -> None:
-        lines = self._lines(item)
-        if not lines:
-            return
-        height = self.fontMetrics().height() + 14
-        group = QTreeWidgetItem([f"{item.title}: {count(len(lines), 'Ergebnis', 'Ergebnisse')}"])
+    def _add_group(self, tree: QTreeWidget, number: int) -> None:
+        """Add the heading of one assessment; its lines are made when it is unfolded."""
+        item = self._affected[number]
+        change = item.change
+        lines = 0 if change is None else len(change.outside) + len(change.changes)
+        group = QTreeWidgetItem([f"{item.title}: {count(lines, 'Ergebnis', 'Ergebnisse')}"])
         group.setData(0, _TITLE, item.title)
+        group.setData(0, _NUMBER, number)
+        group.setSizeHint(0, QSize(0, self.fontMetrics().height() + 14))
+        group.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         tree.addTopLevelItem(group)
         tree.setFirstColumnSpanned(tree.indexOfTopLevelItem(group), QModelIndex(), True)
+
+    def _fill(self, group: QTreeWidgetItem) -> None:
+        """Add the lines of an assessment that is unfolded for the first time."""
+        if group.childCount() or group.parent() is not None:
+            return
+        lines = self._lines(self._affected[group.data(0, _NUMBER)])
+        width = max((self.fontMetrics().horizontalAdvance(texts[0]) for texts in lines), default=0)
         for texts in lines:
             row = QTreeWidgetItem(group, texts)
             row.setToolTip(_RISK_COLUMN, texts[_RISK_COLUMN])
-        width = max(self.fontMetrics().horizontalAdvance(texts[0]) for texts in lines)
-        group.setSizeHint(0, QSize(width, height))
-        for row in _children(group):
-            row.setSizeHint(0, QSize(width, height))
-        group.setExpanded(True)
+            row.setSizeHint(0, QSize(width, self.fontMetrics().height() + 14))
 
     def _lines(self, item: AffectedAssessment) -> list[list[str]]:
         change = item.change
