@@ -54,7 +54,7 @@ class ProfileBook(Mapping[str, RiskProfile]):
         """
         with self._database.unit_of_work() as work:
             stored = work.profiles.versions()
-            lines = work.overview.summaries() if stored else ()
+            lines = (*work.overview.summaries(), *work.overview.deleted()) if stored else ()
         built = [(version, profile_in(version)) for version in stored]
         self._versions = {(version.id, version.version): profile for version, profile in built}
         self._own = {version.id: profile for version, profile in built if version.is_current}
