@@ -335,7 +335,7 @@ def test_an_assessment_that_cannot_be_stored_leaves_no_profile_behind(
     judged_by(app, own)
     file = exported(app, "dsfa", tmp_path / "dsfa.json")
 
-    def full(*_said: object) -> None:
+    def full(*_said: object, **_known: object) -> None:
         raise StorageError("Kein Platz.")
 
     monkeypatch.setattr(elsewhere.assessments, "add", full)
@@ -386,3 +386,13 @@ def test_every_document_prints_the_whole_profile(app: Application, own: RiskProf
         f"({profile.split_cells[0].area_percent} %)",
     ):
         assert said.replace("\u00a0", " ") in page, said
+
+
+def test_a_draft_in_the_waste_basket_follows_too(app: Application, own: RiskProfile) -> None:
+    judged_by(app, own)
+    app.trash.delete("dsfa")
+    with pytest.raises(RuleError, match="wird von 1 DSFA verwendet"):
+        app.profiles.delete(own.id)
+    app.profiles.save(draft_of(raised(own)))
+    app.trash.restore("dsfa")
+    assert said_in_list(app) == "hoch"
