@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.history import History
     from dsfa_app.services.identities import Identities
     from dsfa_app.services.judgement import Judgement
+    from dsfa_app.services.materials import Materials
     from dsfa_app.services.overview import Overview
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profiles import Profiles
@@ -92,6 +93,10 @@ class Application(Protocol):
     @property
     def versions(self) -> Versions:
         """Frozen versions."""
+
+    @property
+    def materials(self) -> Materials:
+        """What reports are made from."""
 
     @property
     def comparison(self) -> Comparison:

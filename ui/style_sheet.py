@@ -42,6 +42,7 @@ QLabel[look="label"] { font-weight: 600; }
 QLabel[look="muted"], QLabel[look="hint"] { color: $muted; }
 QLabel[look="figure"], QLabel[look="figure-error"] { font-size: 17pt; font-weight: 600; }
 QLabel[look="figure-error"] { color: $error; }
+QLabel[look="change"] { color: $warning; }
 QLabel[look="error"] { color: $error; font-weight: 600; }
 QLabel[look="badge"] {
     background: $inset; border: 1px solid $border; border-radius: 4px; padding: 2px 8px;

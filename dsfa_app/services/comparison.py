@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.services.materials import Materials, State
     from dsfa_app.services.versions import FrozenVersion, VersionLine, Versions
+    from exporters.report.change_marks import ChangeMarks
     from exporters.report.changes import ChangeList
+    from exporters.report.material import ReportMaterial
 
 
 class Comparison:
@@ -50,6 +52,12 @@ class Comparison:
             known = ", ".join(dict.fromkeys(line.version for line in lines)) or "noch keine"
             raise NotFoundError(f"Die Fassung „{name}“ gibt es nicht. Vorhanden: {known}.")
         return self._versions.open(chosen.id)
+
+    def marks(self, basis: ReportMaterial, assessment: Assessment) -> ChangeMarks:
+        """Return which fields and entries of a working state differ from the version it goes on from."""
+        from exporters.report.change_marks import change_marks
+
+        return change_marks(basis, assessment)
 
     def changes(self, former: State, present: State) -> ChangeList:
         """Return what changed from one state to another.

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from gui_steps import press, three_platforms
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from dsfa_app.domain.acting import ActingPerson
 from dsfa_app.domain.approval import FormerVersion
 from dsfa_app.domain.editing import with_value
+from dsfa_app.domain.processing import Purpose
 from dsfa_app.domain.vocabulary import AssessmentState, Role
 from ui.dialogs.revision import RevisionDialog
 from ui.dialogs.version import VersionDialog
+from ui.forms.record_table import RecordTable
 from ui.pages.versions import VersionsPage
 from ui.versions.target import choose_target
 
@@ -241,3 +243,45 @@ def test_a_longer_comparison_of_two_versions(
     settled(shell, qtbot)
     assert all("Verantwortlicher" not in title for title in revised.comparison.changes.titles())
     assert [newest.standing, oldest.standing] == ["gilt", "abgelöst"]
+
+
+@pytest.mark.usefixtures("revised")
+def test_fields_that_changed_since_the_former_version_say_so(shell: AssessmentShell, qtbot: QtBot):
+    shell.open_page("occasion", ("title",))
+    qtbot.waitUntil(lambda: bool(shell.context.marks.words(("title",))), timeout=LONG)
+    shown = [label.text() for label in shell.page.findChildren(QLabel) if label.isVisibleTo(shell.page)]
+    assert shown.count("geändert seit 1.0") >= 1
+    focused = shell.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleDescription().startswith("geändert seit 1.0")
+    help_words = shell._beside.help.text()
+    assert "In Fassung 1.0 stand hier" in help_words
+    assert "Kanäle der Stadt" in help_words
+    assert "Änderungen seit Fassung 1.0" in shell._steps.mark_of("occasion")
+
+
+@pytest.mark.usefixtures("revised")
+def test_marks_go_when_the_field_says_again_what_it_said(shell: AssessmentShell, qtbot: QtBot):
+    shell.open_page("occasion")
+    qtbot.waitUntil(lambda: bool(shell.context.marks.words(("title",))), timeout=LONG)
+    shell.editor.set_value(("title",), "Kanäle der Stadt")
+    qtbot.waitUntil(lambda: not shell.context.marks.words(("title",)), timeout=LONG)
+
+
+@pytest.mark.usefixtures("revised")
+def test_entries_are_marked_as_new_and_gone_ones_are_named(shell: AssessmentShell, qtbot: QtBot):
+    shell.open_page("purposes")
+    shell.editor.add_item(("purposes",), Purpose(id="z1", title="Information"))
+    qtbot.waitUntil(lambda: bool(shell.context.marks.words(("purposes", "z1"))), timeout=LONG)
+    table = next(item for item in shell.page.findChildren(RecordTable) if item.collection == ("purposes",))
+    first = table._model.index(0, 0)
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith("neu seit 1.0")
+    assert first.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert table._gone.isHidden()
+
+
+def test_a_draft_without_a_former_version_bears_no_marks(shell: AssessmentShell, qtbot: QtBot):
+    shell.open_page("occasion")
+    shell.editor.set_value(("title",), "Anders")
+    settled(shell, qtbot)
+    assert shell.context.marks.number == ""

@@ -43,7 +43,7 @@ class HelpPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._topic: HelpTopic | None = None
+        self._shown: tuple[HelpTopic, str, str] | None = None
         self._view = QTextBrowser()
         self._view.setOpenLinks(False)
         self._view.setAccessibleName("Hilfe zum Feld")
@@ -57,31 +57,36 @@ class HelpPane(QWidget):
         layout.addWidget(self._view)
         self.setFocusProxy(self._view)
 
-    def show_topic(self, topic: HelpTopic) -> None:
-        """Show this topic."""
-        if topic == self._topic:
+    def show_topic(self, topic: HelpTopic, number: str = "", former: str = "") -> None:
+        """Show this topic, and what the field said in the version with this number, if something else."""
+        shown = (topic, number, former)
+        if shown == self._shown:
             return
-        self._topic = topic
-        self._view.setHtml("".join(self._parts(topic)))
+        self._shown = shown
+        self._view.setHtml("".join(self._parts(topic, number, former)))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._topic is not None:
-            topic, self._topic = self._topic, None  # the colours stand in the text
-            self.show_topic(topic)
+        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
+            shown, self._shown = self._shown, None  # the colours stand in the text
+            self.show_topic(*shown)
 
     def text(self) -> str:
         """Return what is shown, as plain text."""
         return self._view.toPlainText()
 
-    def _parts(self, topic: HelpTopic) -> Iterator[str]:
+    def _parts(self, topic: HelpTopic, number: str, former: str) -> Iterator[str]:
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         yield f"<h3 style='margin:0 0 4px 0'>{escape(topic.title)}</h3>"
         if topic.norm:
             yield f"<p style='margin:0 0 8px 0; color:{muted}'>{escape(topic.norm)}</p>"
         for paragraph in filter(None, topic.text.split("\n\n")):
             yield f"<p style='margin:0 0 8px 0'>{escape(paragraph)}</p>"
+        if former:
+            yield f"<h4 style='margin:16px 0 4px 0'>In Fassung {escape(number)} stand hier</h4>"
+            words = escape(former).replace("\n", "<br>")
+            yield f"<p style='margin:0 0 8px 0'>{words}</p>"
         for group in topic.facts:
             yield f"<h4 style='margin:16px 0 4px 0'>{escape(group.title)}</h4>"
             for fact in group.facts:

@@ -17,6 +17,7 @@ from ui.assessment.title_bar import TitleBar
 from ui.forms.context import HelpChannel, HelpTopic, Navigation, Notices, PageContext, PlatformInView
 from ui.pages import PAGES
 from ui.view_models.comments import CommentDesk
+from ui.view_models.revision_marks import RevisionMarks
 
 if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
@@ -61,6 +62,7 @@ class AssessmentShell(QWidget):
             navigation=Navigation(self),
             platform=PlatformInView(self),
             notices=Notices(self),
+            marks=RevisionMarks(editor, application, runner, self),
         )
         self._pages: dict[str, Page] = {}
         self._scrollers: dict[str, PageScroller] = {}
@@ -201,6 +203,12 @@ class AssessmentShell(QWidget):
         if path[:1] in ((), (COMMENTS,)):
             self._show_comments()
 
+    def _show_revision(self) -> None:
+        marks = self.context.marks
+        numbers = {str(topic): number for topic, number in marks.pages.items()}
+        self._steps.show_changes(numbers, marks.number)
+        self._beside.refresh()
+
     def _show_comments(self) -> None:
         self._steps.show_comments(self.desk.open_by_page())
         self._beside.refresh()
@@ -231,7 +239,7 @@ class AssessmentShell(QWidget):
         self._header = PageHeader()
         self._stack = QStackedWidget()
         self._footer = PageFooter()
-        self._beside = SidePane(self.desk)
+        self._beside = SidePane(self.desk, self.context.marks)
         self._findings = FindingList()
         centre = _column(self._header, self._stack, self._footer)
         self._side = QSplitter(Qt.Orientation.Vertical)
@@ -255,6 +263,7 @@ class AssessmentShell(QWidget):
         layout.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
+        self.context.marks.changed.connect(self._show_revision)
         self._steps.page_chosen.connect(self.open_page)
         self._footer.previous_requested.connect(lambda: self.step(-1))
         self._footer.next_requested.connect(lambda: self.step(1))

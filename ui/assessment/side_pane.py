@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.comments.pane import CommentPane
     from ui.forms.context import HelpTopic
     from ui.view_models.comments import CommentDesk
+    from ui.view_models.revision_marks import RevisionMarks
 
 HELP, COMMENTS = range(2)
 
@@ -30,11 +31,13 @@ class SidePane(QFrame):
     left = Signal()
     list_requested = Signal()
 
-    def __init__(self, desk: CommentDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: CommentDesk, marks: RevisionMarks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "side")
         self._desk = desk
+        self._marks = marks
         self._page_id = ""
+        self._topic: HelpTopic | None = None
         self._topic_path: Path = ()
         self._switch = QTabBar(self)
         self._switch.setDrawBase(False)
@@ -80,12 +83,14 @@ class SidePane(QFrame):
 
     def show_topic(self, topic: HelpTopic) -> None:
         """Show help and comments of another field."""
+        self._topic = topic
         self._topic_path = topic.path
-        self.help.show_topic(topic)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what the assessment says now."""
+        if self._topic is not None:
+            self.help.show_topic(self._topic, self._marks.number, self._marks.former(self._topic_path))
         self._count()
         if self._switch.currentIndex() == COMMENTS:
             self.comments.show_place(self._page_id, self._topic_path)

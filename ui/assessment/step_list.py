@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 
 from dsfa_app.method.findings import PageStatus
 from ui.comments.mark import open_comments
+from ui.formatting import count
 from ui.icons import icon, paint_icon
 from ui.overriding import override
 from ui.style_sheet import set_look
@@ -92,8 +93,11 @@ class StepList(QListView):
         self.setItemDelegate(_StepDelegate(self))
         self._items: dict[str, QStandardItem] = {}
         self._titles = {page.id: page.title for page in pages}
+        self._purposes = {page.id: page.purpose for page in pages}
         self._marks: Mapping[str, PageStatus] = {}
         self._comments: Mapping[str, int] = {}
+        self._changes: Mapping[str, int] = {}
+        self._version = ""
         self._model = QStandardItemModel(self)
         phase = None
         for page in pages:
@@ -102,7 +106,6 @@ class StepList(QListView):
                 self._model.appendRow(self._heading(phase.value))
             item = QStandardItem(page.title)
             item.setData(page.id, _ID)
-            item.setToolTip(page.purpose)
             self._items[page.id] = item
             self._model.appendRow(item)
         self.setModel(self._model)
@@ -123,6 +126,12 @@ class StepList(QListView):
         self._comments = numbers
         self._show()
 
+    def show_changes(self, numbers: Mapping[str, int], version: str) -> None:
+        """Say in the tips how much changed on every page since this version."""
+        self._changes = numbers
+        self._version = version
+        self._show()
+
     def _show(self) -> None:
         for page_id, item in self._items.items():
             picture, colour, words = _MARKS[self._marks.get(page_id, PageStatus.OPEN)]
@@ -131,6 +140,12 @@ class StepList(QListView):
             item.setData(number, COMMENTS_ROLE)
             if number:
                 spoken = f"{spoken}, {open_comments(number)}"
+            tip = self._purposes[page_id]
+            changed = self._changes.get(page_id, 0)
+            if changed:
+                since = f"{count(changed, 'Änderung', 'Änderungen')} seit Fassung {self._version}"
+                spoken, tip = f"{spoken}, {since}", f"{tip}\n{since}"
+            item.setToolTip(tip)
             if item.data(Qt.ItemDataRole.AccessibleTextRole) != spoken:
                 item.setIcon(icon(picture, colour))
                 item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)

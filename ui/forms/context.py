@@ -12,6 +12,7 @@ from dsfa_app.domain.structure import Path
 from ui.application import Application
 from ui.background import BackgroundRunner
 from ui.view_models.editor import AssessmentEditor
+from ui.view_models.revision_marks import RevisionMarks
 
 if TYPE_CHECKING:
     from dsfa_app.catalogue.catalogue import Catalogue
@@ -107,6 +108,7 @@ class PageContext:
     navigation: Navigation
     platform: PlatformInView
     notices: Notices
+    marks: RevisionMarks
 
     @property
     def catalogue(self) -> Catalogue:

@@ -42,6 +42,7 @@ class FieldRow(QWidget):
         layout.setSpacing(4)
         self._label = text.label
         self._mark: CommentMark | None = None
+        self._change: QLabel | None = None
         self._heading_box = self._heading(text, editor)
         layout.addLayout(self._heading_box)
         layout.addWidget(editor)
@@ -65,6 +66,20 @@ class FieldRow(QWidget):
             self._mark.clicked.connect(self._go_to_comments)
             self._heading_box.addWidget(self._mark)
         self._mark.show_number(number)
+
+    def show_change(self, words: str) -> None:
+        """Say beside the label that the field changed since the former version, nothing for no words."""
+        if self._change is None:
+            if not words:
+                return
+            self._change = QLabel(self)
+            set_look(self._change, "change")
+            place = max(self._heading_box.count() - 1, 1) if self._heading_box.count() else 0
+            self._heading_box.insertWidget(place, self._change, 0, Qt.AlignmentFlag.AlignBottom)
+        if words != self._change.text():
+            self._change.setText(words)
+            self._change.setVisible(bool(words))
+            self.editor.set_name(self._label, ". ".join(filter(None, (words, self._hint.text()))))
 
     def _go_to_comments(self) -> None:
         self.editor.setFocus()

@@ -51,6 +51,7 @@ class Form(QWidget):
         self._layout.setSpacing(16)
         for field in self._fields:
             self._add_row(field)
+        context.marks.changed.connect(self._show_marks)
         self.refresh()
 
     @property
@@ -92,8 +93,13 @@ class Form(QWidget):
         if _concerns(changed, path):
             row.show_value(value)
         row.show_comments(self._context.editor.comments.open_below(path))
+        row.show_change(self._context.marks.words(path))
         if field.only_if is not None:
             row.setVisible(bool(value) or field.only_if(self._context.editor.value(path[:-1])))
+
+    def _show_marks(self) -> None:
+        for field, row in self._rows.items():
+            row.show_change(self._context.marks.words((*self._base, *field.path)))
 
     def _add_row(self, field: Field) -> None:
         path = (*self._base, *field.path)

@@ -67,6 +67,7 @@ class RecordTable(QWidget):
         self._below: RecordPart | None = None
         self._selected = ""
         self._build()
+        context.marks.changed.connect(self._show_marks)
         self.refresh()
 
     @property
@@ -83,6 +84,7 @@ class RecordTable(QWidget):
         """Show what the assessment says now; the selection stays with its record."""
         records = self._context.editor.value(self._collection)
         self._model.show_records(records)
+        self._show_marks()
         self._empty.setVisible(not records)
         self._table.setVisible(bool(records))
         self._fit()
@@ -95,6 +97,15 @@ class RecordTable(QWidget):
             if self._below is not None:
                 self._below.refresh(changed)
         self._enable()
+
+    def _show_marks(self) -> None:
+        """Mark the entries that are new or changed since the former version, and name those that are gone."""
+        marks = self._context.marks
+        ids = (item.id for item in self._model.records)
+        self._model.show_changes({name: marks.words((*self._collection, name)) for name in ids})
+        gone = marks.removed(self._collection)
+        self._gone.setVisible(bool(gone))
+        self._gone.setText(f"Seit {marks.number} entfallen: {', '.join(gone)}")
 
     def select(self, record_id: str) -> None:
         """Select a record and show its form."""
@@ -215,8 +226,13 @@ class RecordTable(QWidget):
         set_look(self._detail, "inset")
         self._detail_box = QVBoxLayout(self._detail)
         self._detail_box.setContentsMargins(16, 16, 16, 16)
+        self._gone = QLabel(self)
+        self._gone.setWordWrap(True)
+        self._gone.setTextFormat(Qt.TextFormat.PlainText)
+        set_look(self._gone, "change")
         layout.addWidget(self._empty)
         layout.addWidget(self._table)
+        layout.addWidget(self._gone)
         layout.addLayout(self._buttons())
         layout.addWidget(self._detail)
 

@@ -9,10 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from dsfa_app.domain.structure import Kind, field_shape
 from dsfa_app.labels import label
 from ui.formatting import format_date
+from ui.icons import icon
 from ui.overriding import override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QIcon
 
     from dsfa_app.domain.structure import FieldShape
 
@@ -43,6 +46,7 @@ class RecordModel(QAbstractTableModel):
         self._headers = tuple(headers)
         self._resolve = resolve
         self._records: tuple[Any, ...] = ()
+        self._changes: Mapping[str, str] = {}
 
     @property
     def records(self) -> tuple[Any, ...]:
@@ -61,6 +65,13 @@ class RecordModel(QAbstractTableModel):
         self.beginResetModel()
         self._records = records
         self.endResetModel()
+
+    def show_changes(self, changes: Mapping[str, str]) -> None:
+        """Mark rows by the ids of their records: „neu seit 1.0“, „geändert seit 1.0“ or nothing."""
+        if changes != self._changes:
+            self._changes = changes
+            if self._records:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._records) - 1, 0))
 
     def id_at(self, row: int) -> str:
         """Return the id of the record in this row."""
@@ -87,7 +98,10 @@ class RecordModel(QAbstractTableModel):
         return None
 
     @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QIcon | None:
+        change = "" if index.column() else self._changes.get(self.id_at(index.row()), "")
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icon("add" if change.startswith("neu") else "edit", "warning") if change else None
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -95,7 +109,9 @@ class RecordModel(QAbstractTableModel):
         ):
             text = self._text(self._records[index.row()], self._shapes[index.column()])
             if role == Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._headers[index.column()]}: {text or 'leer'}"
+                return ", ".join(filter(None, (f"{self._headers[index.column()]}: {text or 'leer'}", change)))
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(filter(None, (text, change)))
             return text
         return None
 
