@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from dsfa_app.services.plan import Plan
     from dsfa_app.services.profile_book import ProfileBook
     from dsfa_app.services.profiles import Profiles
+    from dsfa_app.services.renderings import Renderings
     from dsfa_app.services.reviews import Reviews
     from dsfa_app.services.session import Session
+    from dsfa_app.services.sign_offs import SignOffs
     from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
     from dsfa_app.services.versions import Versions
@@ -225,6 +227,30 @@ class Application:
             self.materials,
             self.comparison,
             self.journal,
+            self.renderings,
+            self._clock,
+            self._ids,
+        )
+
+    @cached_property
+    def renderings(self) -> Renderings:
+        """Keeps the words of documents made from frozen versions."""
+        from dsfa_app.services.renderings import Renderings  # noqa: PLC0415 - on demand
+
+        return Renderings(self._database)
+
+    @cached_property
+    def sign_offs(self) -> SignOffs:
+        """Examines and records signed documents."""
+        from dsfa_app.services.sign_offs import SignOffs  # noqa: PLC0415 - on demand
+
+        return SignOffs(
+            self._database,
+            self.versions,
+            self.renderings,
+            self.trust,
+            self.journal,
+            self.session,
             self._clock,
             self._ids,
         )

@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from dsfa_app import __version__, paths
 from dsfa_app.commands import (
     comments,
+    importing,
     log,
     plan,
     profiles,
     rate,
     review,
+    signatures,
     trash,
     trust,
     versions,
@@ -49,6 +51,8 @@ COMMAND_GROUPS = (
     review,
     log,
     trash,
+    importing,
+    signatures,
 )
 """Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
@@ -232,32 +236,6 @@ def _verified(arguments: argparse.Namespace, trust: Trust) -> list[Verification]
     return [verify_file(file, trust, at=moment) for file in arguments.files]
 
 
-_IMPORTED = {
-    "neu": "Neu aufgenommen",
-    "unveraendert": "Schon vorhanden, nichts geändert",
-    "kopie": "Als Kopie neben der vorhandenen DSFA aufgenommen",
-}
-_WOULD_BE_IMPORTED = {
-    "neu": "Würde neu aufgenommen",
-    "unveraendert": "Schon vorhanden, würde nicht geändert",
-    "kopie": "Würde als Kopie neben der vorhandenen DSFA aufgenommen",
-}
-
-
-def import_files(arguments: argparse.Namespace) -> int:
-    """Take over assessments from files; all are read before the first is stored."""
-    with opened(arguments) as app:
-        for file in arguments.files:
-            app.documents.import_file(file, dry_run=True)
-        for file in arguments.files:
-            result = app.documents.import_file(file, dry_run=arguments.dry_run)
-            said = (_WOULD_BE_IMPORTED if arguments.dry_run else _IMPORTED)[result.action]
-            print(f"{said}: {result.assessment.title} ({result.assessment.id})")
-            if result.new_profile:
-                print(f"  mit dem Risikoprofil „{result.new_profile}“, das hier noch nicht vorhanden war")
-    return DONE
-
-
 def backup(arguments: argparse.Namespace) -> int:
     """Write a consistent copy of all data."""
     with opened(arguments) as app:
@@ -339,9 +317,6 @@ def _parser() -> argparse.ArgumentParser:
     verified.add_argument(
         "--online", action="store_true", help="Sperrungen bei den Ausstellern nachfragen (Netzzugriff)"
     )
-    imported = add("import", import_files, "DSFA aus JSON, DOCX oder XLSX aufnehmen")
-    imported.add_argument("files", nargs="+", type=Path)
-    imported.add_argument("--dry-run", action="store_true", help="nur sagen, was geschähe")
     add("backup", backup, "alle Daten sichern").add_argument("file", type=Path)
     add("restore", restore, "eine Sicherung zurückspielen").add_argument("file", type=Path)
     for group in COMMAND_GROUPS:

@@ -180,6 +180,7 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Action.DUPLICATED: "als Kopie angelegt",
         Action.IMPORTED: "importiert",
         Action.EXPORTED: "exportiert",
+        Action.SIGNED: "Unterschrift aufgenommen",
         Action.DELETED: "in den Papierkorb gelegt",
         Action.RESTORED: "aus dem Papierkorb geholt",
         Action.PURGED: "endgültig gelöscht",

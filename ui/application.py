@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.profiles import Profiles
     from dsfa_app.services.reviews import Reviews
     from dsfa_app.services.session import Session
+    from dsfa_app.services.sign_offs import SignOffs
     from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
     from dsfa_app.services.versions import Versions
@@ -125,6 +126,10 @@ class Application(Protocol):
     @property
     def plan(self) -> Plan:
         """What is to be done, in all assessments."""
+
+    @property
+    def sign_offs(self) -> SignOffs:
+        """Signed documents that come back."""
 
     @property
     def trust(self) -> TrustStore:

@@ -228,6 +228,7 @@ class Action(StrEnum):
     DUPLICATED = "kopiert"
     IMPORTED = "importiert"
     EXPORTED = "exportiert"
+    SIGNED = "unterschrift_aufgenommen"
     DELETED = "geloescht"
     RESTORED = "wiederhergestellt"
     PURGED = "endgueltig_geloescht"

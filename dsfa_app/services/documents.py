@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.materials import Materials, State
     from dsfa_app.services.profiles import Profiles, SettledProfile
+    from dsfa_app.services.renderings import Renderings
     from exporters.formats import Format
     from exporters.report.kinds import DocumentKind
     from exporters.report.material import ReportMaterial
@@ -82,6 +83,7 @@ class Documents:
         materials: Materials,
         comparison: Comparison,
         journal: Journal,
+        renderings: Renderings,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
@@ -91,6 +93,7 @@ class Documents:
         self._materials = materials
         self._comparison = comparison
         self._journal = journal
+        self._renderings = renderings
         self._clock = clock
         self._new_id = new_id
 
@@ -226,6 +229,8 @@ class Documents:
         report(0.95, "Datei wird geschrieben …")
         write_whole(target, data)
         exported = state if isinstance(state, Assessment) else state.assessment
+        if chosen.signable and not isinstance(state, Assessment):
+            self._renderings.keep(state.line.id, kind_id, format_id, data)
         self._journal.enter_alone(exported.id, Action.EXPORTED, f"{kind.label}: {target.name}")
         return ExportResult(
             path=target,

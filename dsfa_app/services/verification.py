@@ -94,16 +94,26 @@ def verify_file(
         DocumentError: the file cannot be opened or is larger than 64 MB.
         IdentityError: what is to be trusted is no certificate or revocation list.
     """
+    return verify_data(read_document(file), file.name, trust, at=at, stored=stored)
+
+
+def verify_data(
+    data: bytes, name: str, trust: Trust, *, at: datetime, stored: Callable[[str], str | None] | None = None
+) -> Verification:
+    """Judge the signatures of a document that was read already; see ``verify_file``.
+
+    Raises:
+        IdentityError: what is to be trusted is no certificate or revocation list.
+    """
     from exporters.signature import verify_package
 
-    data = _read(file)
     report = verify_package(
         data,
         trusted_roots=trust.roots,
         revocation_lists=trust.revocation_lists,
         may_ask_online=trust.may_ask_online,
         at=at,
-        file_name=file.name,
+        file_name=name,
     )
     return Verification(report=report, embedded=_embedded(data, stored))
 
@@ -156,7 +166,7 @@ def read_assessment(file: Path) -> canonical.Envelope:
         NotFoundError: the file does not exist.
         DocumentError: the file holds no assessment this program can read.
     """
-    data = _read(file)
+    data = read_document(file)
     if not data.startswith(_ZIP_START):
         return canonical.decode(data)
     envelope = _envelope_in(data)
@@ -165,7 +175,13 @@ def read_assessment(file: Path) -> canonical.Envelope:
     return envelope
 
 
-def _read(file: Path) -> bytes:
+def read_document(file: Path) -> bytes:
+    """Read a document whole.
+
+    Raises:
+        NotFoundError: the file does not exist.
+        DocumentError: the file cannot be opened or is larger than 64 MB.
+    """
     try:
         if file.stat().st_size > MAX_FILE:
             raise DocumentError(f"Die Datei {file} ist größer als 64 MB und wird nicht gelesen.")

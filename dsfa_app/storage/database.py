@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dsfa_app.storage.journal import JournalStore
     from dsfa_app.storage.plan import PlanStore
     from dsfa_app.storage.profiles import ProfileStore
+    from dsfa_app.storage.sign_offs import SignOffStore
     from dsfa_app.storage.store import AssessmentStore
     from dsfa_app.storage.trash import TrashStore
     from dsfa_app.storage.versions import VersionStore
@@ -124,6 +125,13 @@ class UnitOfWork:
         from dsfa_app.storage.journal import JournalStore  # noqa: PLC0415 - as above
 
         return JournalStore(self._connection)
+
+    @cached_property
+    def sign_offs(self) -> SignOffStore:
+        """What was sent out to be signed and what came back."""
+        from dsfa_app.storage.sign_offs import SignOffStore  # noqa: PLC0415 - as above
+
+        return SignOffStore(self._connection)
 
     @cached_property
     def trash(self) -> TrashStore:

@@ -28,6 +28,7 @@ from dsfa_app.storage.journal import journal, journal_head
 from dsfa_app.storage.overview import summaries
 from dsfa_app.storage.profiles import risk_profiles
 from dsfa_app.storage.schema import ROOT, metadata
+from dsfa_app.storage.sign_offs import renderings, sign_offs, signed_files
 from dsfa_app.storage.versions import versions
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ __all__ = [
     "journal",
     "journal_head",
     "metadata",
+    "renderings",
     "risk_profiles",
+    "sign_offs",
+    "signed_files",
     "summaries",
     "versions",
 ]

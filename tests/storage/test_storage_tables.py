@@ -77,6 +77,7 @@ def test_every_collection_of_the_domain_has_its_table():
     assert len(set(collections)) == len(collections)
     beside = {"summaries", "journal", "journal_head", "versions", "risk_profiles"}
     beside |= {"catalogue_states", "catalogue_texts"}
+    beside |= {"renderings", "signed_files", "sign_offs"}
     assert set(metadata.tables) == {"assessments", *beside, *collections}
 
 

@@ -764,6 +764,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("assessment_id", "measures_id", "id", name=op.f("pk_evidence")),
     )
     op.create_table(
+        "renderings",
+        sa.Column("version_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("text_sha256", sa.Text(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["versions.id"], name=op.f("fk_renderings_versions"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("version_id", "format", "text_sha256", name=op.f("pk_renderings")),
+    )
+    op.create_table(
         "replies",
         sa.Column("assessment_id", sa.Text(), nullable=False),
         sa.Column("comments_id", sa.Text(), nullable=False),
@@ -802,5 +814,40 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("assessment_id", "channels_id", "id", name=op.f("pk_settings")),
+    )
+    op.create_table(
+        "sign_offs",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version_id", sa.Text(), nullable=False),
+        sa.Column("signer_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("claimed_role", sa.Text(), nullable=False),
+        sa.Column("certificate_sha256", sa.Text(), nullable=False),
+        sa.Column("trusted_root", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(), nullable=False),
+        sa.Column("is_time_proven", sa.Boolean(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("file_sha256", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["versions.id"], name=op.f("fk_sign_offs_versions"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_offs")),
+    )
+    with op.batch_alter_table("sign_offs", schema=None) as batch_op:
+        batch_op.create_index("ix_sign_offs_version_id", ["version_id"], unique=False)
+
+    op.create_table(
+        "signed_files",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("version_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["versions.id"], name=op.f("fk_signed_files_versions"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("version_id", "sha256", name=op.f("pk_signed_files")),
     )
     # ### end Alembic commands ###
