@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from dsfa_app import __version__, paths
 from dsfa_app.commands import (
     comments,
+    evidence,
     importing,
     log,
     plan,
@@ -43,12 +44,13 @@ if TYPE_CHECKING:
 
 COMMAND_GROUPS = (
     plan,
+    evidence,
     comments,
     profiles,
-    rate,
     versions,
     trust,
     review,
+    rate,
     log,
     trash,
     importing,

@@ -31,6 +31,7 @@ from dsfa_app.domain.vocabulary import (
     ViewsSought,
 )
 from dsfa_app.method.catalogue_changes import CatalogueChangeKind
+from dsfa_app.method.evidence import EvidenceState
 from dsfa_app.method.findings import Severity, Topic
 from dsfa_app.method.plan import DeadlineKind, Urgency
 from dsfa_app.method.threshold import Contribution, ThresholdOutcome
@@ -218,6 +219,14 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Topic.EXPORT: "Export und Signatur",
         Topic.REVIEW: "Überprüfung",
         Topic.VERSIONS: "Fassungen und Verlauf",
+    },
+    EvidenceState: {
+        EvidenceState.CHANGED: "verändert",
+        EvidenceState.MISSING: "nicht gefunden",
+        EvidenceState.UNREADABLE: "nicht lesbar",
+        EvidenceState.UNPROVEN: "ohne Prüfsumme",
+        EvidenceState.ELSEWHERE: "keine Datei",
+        EvidenceState.UNCHANGED: "unverändert",
     },
     DeadlineKind: {
         DeadlineKind.MEASURE: "Maßnahme",

@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.structure import Path as FieldPath
 from dsfa_app.errors import DocumentError, NotFoundError
+from dsfa_app.method.evidence import EvidenceState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,21 +25,6 @@ if TYPE_CHECKING:
 _BLOCK = 1024 * 1024
 _DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-
-
-class EvidenceState(StrEnum):
-    """What came of looking at a piece of evidence."""
-
-    UNCHANGED = "unveraendert"
-    CHANGED = "veraendert"
-    MISSING = "nicht_gefunden"
-    UNREADABLE = "nicht_lesbar"
-    UNPROVEN = "ohne_pruefsumme"
-    ELSEWHERE = "nicht_als_datei"
-
-
-FAULTS = (EvidenceState.CHANGED, EvidenceState.MISSING, EvidenceState.UNREADABLE)
-"""States that put the evidence in doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

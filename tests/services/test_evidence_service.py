@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,22 @@ import pytest
 from conftest import NOW
 from factories import minimal_assessment
 
+from dsfa_app import cli
 from dsfa_app.catalogue import load_catalogue
 from dsfa_app.catalogue.proposed_settings import proposed_settings
 from dsfa_app.domain.measure import Evidence, Measure
 from dsfa_app.domain.presence import AccountSetting, Channel
 from dsfa_app.domain.vocabulary import SettingState
 from dsfa_app.errors import DocumentError, NotFoundError
+from dsfa_app.method.evidence import EvidenceState
 from dsfa_app.services.account_settings import found_as_wanted, with_proposed_settings
-from dsfa_app.services.evidence import EvidenceState, check_evidence, sha256_of
+from dsfa_app.services.evidence import check_evidence, sha256_of
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from dsfa_app.bootstrap import Application
     from dsfa_app.domain.assessment import Assessment
 
 CONTENT = b"Bildschirmfoto"
@@ -116,3 +120,19 @@ def test_what_was_found_as_wanted_carries_person_and_day() -> None:
     found = found_as_wanted(AccountSetting(id="s", note="bleibt"), "Erika Muster", day)
     assert (found.state, found.checked_by, found.checked_on) == (SettingState.AS_WANTED, "Erika Muster", day)
     assert found.note == "bleibt"
+
+
+def test_the_command_says_which_evidence_is_gone(
+    app: Application, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bild.png"
+    file.write_bytes(CONTENT)
+    app.assessments.add(_assessment((str(file), DIGEST)))
+    app.close()
+    call = ["evidence", "a0", "--data-dir", str(tmp_path / "daten")]
+    assert cli.run(call) == cli.DONE
+    assert capsys.readouterr().out.startswith("unverändert")
+    file.unlink()
+    assert cli.run([*call, "--json"]) == cli.FOUND
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["state"], found["path"]) == ("nicht_gefunden", "measures.M01.evidence.e0.location")

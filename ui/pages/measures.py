@@ -20,8 +20,12 @@ from PySide6.QtWidgets import (
 from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.vocabulary import MeasureState
+from dsfa_app.services.measures import with_changed_measures
 from ui.assessment.page import Page, PageSpec, Phase
+from ui.dialogs.evidence_check import EvidenceCheckDialog
 from ui.dialogs.measure_catalogue import MeasureCatalogueDialog
+from ui.dialogs.measure_change import MeasureChangeDialog
+from ui.forms import options
 from ui.icons import icon
 from ui.measures.detail import MeasureDetail
 from ui.measures.filter_bar import FilterBar
@@ -29,11 +33,12 @@ from ui.overriding import override
 from ui.style_sheet import set_look
 from ui.view_models.editor import new_id
 from ui.view_models.measure_table import MeasureTableModel
-from ui.view_models.measures import from_catalogue, with_measures
+from ui.view_models.measures import from_catalogue, with_measures, without_measures
 from ui.widgets.detail_splitter import DetailSplitter
 
 if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
+    from dsfa_app.services.measures import MeasureChange
     from ui.forms.context import PageContext
 
 _LIST_HEIGHT = 176
@@ -58,6 +63,7 @@ class MeasuresPage(Page):
         layout.setSpacing(8)
         layout.addLayout(self._buttons())
         layout.addWidget(self.bar)
+        layout.addLayout(self._work_on_many())
         layout.addWidget(self.empty)
         layout.addWidget(self.splitter, 1)
         layout.addStretch(0)
@@ -77,6 +83,8 @@ class MeasuresPage(Page):
         self._show_table()
         self.empty.setVisible(not assessment.measures)
         self.bar.setVisible(bool(assessment.measures))
+        self.change.setVisible(bool(assessment.measures))
+        self.check.setVisible(any(item.evidence for item in assessment.measures))
         self.splitter.setVisible(bool(assessment.measures))
         if self.splitter.is_open:
             if all(item.id != self.detail.measure_id for item in assessment.measures):
@@ -136,6 +144,32 @@ class MeasuresPage(Page):
             self.table.setFocus()
             self._select(added[0].id)
 
+    @property
+    def selected_ids(self) -> tuple[str, ...]:
+        """Ids of the chosen measures, in their order."""
+        return tuple(self.model.id_at(index.row()) for index in self.table.selectionModel().selectedRows())
+
+    def ask_for_change(self) -> None:
+        """Ask what the chosen measures get in common."""
+        chosen = self.selected_ids
+        assessment, catalogue = self.context.editor.assessment, self.context.catalogue
+        dialog = MeasureChangeDialog(len(chosen), options.departments(assessment, catalogue), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda change: self.change_measures(chosen, change))
+        dialog.open()
+
+    def change_measures(self, measure_ids: tuple[str, ...], change: MeasureChange) -> None:
+        """Change several measures in one step of undo."""
+        self.context.editor.apply(
+            "Maßnahmen ändern",
+            lambda assessment: with_changed_measures(assessment, measure_ids, change),
+            ("measures",),
+        )
+
+    def check_evidence(self) -> None:
+        """Look at all evidence again."""
+        EvidenceCheckDialog(self.context, self.window()).open()
+
     def remove(self, measure_id: str) -> None:
         """Remove a measure; undo brings it back."""
         row = self.model.row_of(measure_id)
@@ -148,12 +182,14 @@ class MeasuresPage(Page):
         self.table.activated.connect(lambda _index: self._open_current())
         self.table.clicked.connect(lambda _index: self._open_current(is_entered=False))
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.model.modelReset.connect(self._enable)
         self.detail.closed.connect(self.close_measure)
         self.detail.removal_requested.connect(self.remove)
         for key, owner, action in (
             ("Esc", self.detail, self.close_measure),
             ("Ins", self.table, self.choose_from_catalogue),
-            ("Del", self.table, self._remove_current),
+            ("Del", self.table, self._remove_chosen),
         ):
             shortcut = QShortcut(QKeySequence(key), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -163,9 +199,11 @@ class MeasuresPage(Page):
         table = QTableView(self)
         table.setModel(self.model)
         table.setAccessibleName("Maßnahmen")
-        table.setAccessibleDescription("Enter öffnet die Maßnahme, Einfg den Katalog, Entf entfernt.")
+        table.setAccessibleDescription(
+            "Enter öffnet die Maßnahme, Einfg den Katalog, Entf entfernt, Umschalt und Pfeile wählen mehrere."
+        )
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
@@ -196,6 +234,23 @@ class MeasuresPage(Page):
         row.addWidget(self.bar.words, 1)
         return row
 
+    def _work_on_many(self) -> QHBoxLayout:
+        self.change = QPushButton(icon("edit"), "Gewählte ändern …", self)
+        self.change.setToolTip("Zuständigkeit, Termin oder Stand mehrerer Maßnahmen auf einmal ändern")
+        self.change.clicked.connect(self.ask_for_change)
+        self.check = QPushButton(icon("shield"), "Nachweise prüfen", self)
+        self.check.setToolTip("Sind alle Dateien noch da und unverändert?")
+        self.check.clicked.connect(self.check_evidence)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.change)
+        row.addWidget(self.check)
+        row.addStretch(1)
+        return row
+
+    def _enable(self) -> None:
+        self.change.setEnabled(bool(self.selected_ids))
+
     def _show_table(self) -> None:
         keep = self.detail.measure_id if self.splitter.is_open else ""
         self.model.show_measures(self.context.editor.assessment, self.bar.chosen, keep)
@@ -216,12 +271,18 @@ class MeasuresPage(Page):
 
     def _open_current(self, *, is_entered: bool = True) -> None:
         row = self.table.currentIndex().row()
-        if row >= 0:
+        if row >= 0 and (is_entered or len(self.selected_ids) == 1):
             self.open_measure(self.model.id_at(row))
             if is_entered:
                 self.detail.enter()
 
-    def _remove_current(self) -> None:
+    def _remove_chosen(self) -> None:
+        chosen = set(self.selected_ids)
+        if len(chosen) > 1:
+            self.context.editor.apply(
+                "Maßnahmen entfernen", lambda known: without_measures(known, chosen), ("measures",)
+            )
+            return
         row = self.table.currentIndex().row()
         if row >= 0:
             self.remove(self.model.id_at(row))

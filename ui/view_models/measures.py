@@ -12,6 +12,8 @@ from dsfa_app.domain.vocabulary import Answer, MeasureState, MeasureType
 from dsfa_app.method.residual import PLANNED_STATES, reduced
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.services.judgement import AssessmentView
 
@@ -138,3 +140,9 @@ def from_catalogue(measure: CatalogueMeasure, measure_id: str) -> Measure:
 def with_measures(assessment: Assessment, added: tuple[Measure, ...]) -> Assessment:
     """Return the assessment with more measures at the end of its list."""
     return replace(assessment, measures=(*assessment.measures, *added))
+
+
+def without_measures(assessment: Assessment, measure_ids: Collection[str]) -> Assessment:
+    """Return the assessment without these measures."""
+    kept = tuple(measure for measure in assessment.measures if measure.id not in measure_ids)
+    return replace(assessment, measures=kept)
