@@ -121,6 +121,10 @@ class Home(QWidget):
         if self._front:
             self._places[self._front].focus_work()
 
+    def unsaved_work(self) -> str:
+        """Return one sentence on what would be lost in a place if the program ended now."""
+        return next(filter(None, (place.unsaved_work() for place in self._places.values())), "")
+
     def _place(self, place_id: str) -> Place:
         if place_id not in self._places:
             if self._context is None:

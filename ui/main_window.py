@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._shell: AssessmentShell | None = None
         self._manual: ManualWindow | None = None
         self._may_close = False
+        self._may_lose_place_work = False
         self.setWindowTitle(TITLE)
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -176,6 +177,11 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        unsaved = "" if self._may_lose_place_work else self.home.unsaved_work()
+        if unsaved:
+            event.ignore()
+            self._ask_to_lose(unsaved, self._close_without_place_work)
+            return
         shell = self._shell
         if shell is not None:
             shell.leave_page()
@@ -187,12 +193,9 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         if shell.editor.autosave.has_failed:
-            messages.confirm(
-                self,
-                "Ohne Speichern beenden?",
+            self._ask_to_lose(
                 "Die letzten Änderungen konnten nicht gespeichert werden und gehen sonst verloren.",
-                action="Ohne Speichern beenden",
-                on_confirmed=self._close_for_good,
+                self._close_for_good,
             )
         else:
             shell.editor.autosave.save_now(self._close_for_good)
@@ -351,6 +354,16 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self._shell)
             self._shell.deleteLater()
             self._shell = None
+
+    def _ask_to_lose(self, what: str, close: Callable[[], None]) -> None:
+        """Ask whether to end although something would be lost."""
+        messages.confirm(
+            self, "Ohne Speichern beenden?", what, action="Ohne Speichern beenden", on_confirmed=close
+        )
+
+    def _close_without_place_work(self) -> None:
+        self._may_lose_place_work = True
+        self.close()
 
     def _close_for_good(self) -> None:
         self._may_close = True

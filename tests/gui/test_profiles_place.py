@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
+from shiboken6 import isValid
 
 from dsfa_app.domain.rating import Score
 from dsfa_app.exchange.profile_file import encode_profile
@@ -18,6 +19,7 @@ from ui.profiles.page import ProfilesPage
 from ui.profiles.preview_dialog import ProfilePreviewDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -46,12 +48,15 @@ def panel_of(page: ProfilesPage) -> ProfilePanel:
 
 
 @pytest.fixture
-def own(qtbot: QtBot, page: ProfilesPage, runner: BackgroundRunner) -> ProfilePanel:
+def own(qtbot: QtBot, page: ProfilesPage, runner: BackgroundRunner) -> Iterator[ProfilePanel]:
     """A copy of the usual profile, open."""
     page.choose("kp18")
     page.copy.click()
     qtbot.waitUntil(lambda: runner.is_idle and panel_of(page).editor.is_own)
-    return panel_of(page)
+    panel = panel_of(page)
+    yield panel
+    if isValid(panel):
+        panel.editor.discard()  # or the window would ask before it closes
 
 
 def used(app: Application, profile_id: str, score: tuple[int, int] = (2, 2)) -> None:
@@ -308,3 +313,29 @@ def test_what_is_typed_survives_a_look_at_another_profile(own: ProfilePanel, pag
     assert panel_of(page) is own
     assert own.editor.draft.cell(1, 1) == 1
     assert "nicht gespeichert" in page.list.currentItem().text()
+
+
+def test_ending_the_program_asks_about_what_is_not_saved(
+    own: ProfilePanel, page: ProfilesPage, window: MainWindow
+) -> None:
+    assert page.unsaved_work() == ""
+    own.matrix.show_cell((1, 1))
+    press(Qt.Key.Key_2)
+    window.close()
+    assert window.isVisible()
+    [box] = boxes(page)
+    assert own.editor.profile.title in box.informativeText()
+    box.reject()
+    own.editor.discard()
+    assert page.unsaved_work() == ""
+
+
+def test_the_program_ends_without_saving_when_that_is_wanted(
+    qtbot: QtBot, own: ProfilePanel, page: ProfilesPage, window: MainWindow
+) -> None:
+    own.matrix.show_cell((1, 1))
+    press(Qt.Key.Key_2)
+    window.close()
+    [box] = boxes(page)
+    next(button for button in box.buttons() if button.text() == "Ohne Speichern beenden").click()
+    qtbot.waitUntil(lambda: not window.isVisible())

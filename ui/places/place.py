@@ -40,6 +40,10 @@ class Place(QWidget):
         """Put the keyboard where work goes on."""
         self.setFocus()
 
+    def unsaved_work(self) -> str:
+        """Return one sentence on what would be lost if the program ended now, nothing if nothing would."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceSpec:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -79,11 +80,15 @@ class ProfilesPage(Place):
         self.take.clicked.connect(self._choose_source)
         self.delete.clicked.connect(self._ask_to_delete)
         self._stack = QStackedWidget()
+        sides = QSplitter()
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(self._build_side())
+        sides.addWidget(self._stack)
+        sides.setStretchFactor(1, 1)
+        sides.setSizes([_LIST_WIDTH, 3 * _LIST_WIDTH])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._build_side())
-        row.addWidget(self._stack, 1)
+        row.addWidget(sides)
 
     @property
     def panel(self) -> ProfilePanel | None:
@@ -105,6 +110,14 @@ class ProfilesPage(Place):
     def focus_work(self) -> None:
         """Put the keyboard into the list."""
         self.list.setFocus()
+
+    @override
+    def unsaved_work(self) -> str:
+        changed = [panel.editor for panel in self._panels.values() if panel.editor.is_changed]
+        if not changed:
+            return ""
+        more = f" und {len(changed) - 1} weiteren" if len(changed) > 1 else ""
+        return f"Änderungen am Risikoprofil „{changed[0].profile.title}“{more} sind nicht gespeichert."
 
     def choose(self, profile_id: str) -> None:
         """Bring a profile to the front, at once or as soon as the list is read."""
@@ -135,7 +148,7 @@ class ProfilesPage(Place):
     def _build_side(self) -> QFrame:
         side = QFrame()
         set_look(side, "side")
-        side.setFixedWidth(_LIST_WIDTH)
+        side.setMaximumWidth(2 * _LIST_WIDTH)
         box = QVBoxLayout(side)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
@@ -187,7 +200,7 @@ class ProfilesPage(Place):
         panel = self._panels.get(item.profile.id)
         changed = f", {_CHANGED}" if panel is not None and panel.editor.is_changed else ""
         entry.setText(f"{item.profile.title}\n{kind}, Fassung {item.profile.version}{used}{changed}")
-        room = QRect(0, 0, _LIST_WIDTH - _ROOM_BESIDE, 1000)
+        room = QRect(0, 0, max(self.list.width(), _LIST_WIDTH - 32) + 32 - _ROOM_BESIDE, 1000)
         written = self.list.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), entry.text())
         entry.setSizeHint(QSize(0, written.height() + 14))
 
