@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
 from dsfa_app.commands import (
+    check,
     comments,
     evidence,
     importing,
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
 
     from dsfa_app.bootstrap import Application
     from dsfa_app.services.identities import Signer
-    from dsfa_app.services.judgement import AssessmentView
     from dsfa_app.services.verification import Trust, Verification
 
 COMMAND_GROUPS = (
+    check,
     plan,
     evidence,
     comments,
@@ -105,10 +106,6 @@ def _progress(share: float, text: str) -> None:
         print(f"\r{text:<40} {share:4.0%}", end=end, file=sys.stderr, flush=True)
 
 
-def _view(app: Application, assessment_id: str) -> AssessmentView:
-    return app.judgement.view(app.assessments.open(assessment_id).assessment)
-
-
 def list_assessments(arguments: argparse.Namespace) -> int:
     """Print the portfolio."""
     from dsfa_app.domain.vocabulary import AssessmentState
@@ -137,22 +134,6 @@ def show(arguments: argparse.Namespace) -> int:
     sys.stdout.buffer.write(data + b"\n")
     sys.stdout.buffer.flush()
     return DONE
-
-
-def check(arguments: argparse.Namespace) -> int:
-    """Print the findings of an assessment; exit 1 when there are errors or warnings."""
-    from dsfa_app.labels import label
-
-    with opened(arguments) as app:
-        findings = _view(app, arguments.id).findings
-    if arguments.json:
-        print_json([{**asdict(finding), "path": ".".join(finding.path)} for finding in findings])
-    else:
-        for finding in findings:
-            print(f"{label(finding.severity):<8} {finding.sentence} ({finding.norm}) [{finding.check}]")
-        if not findings:
-            print("Keine Befunde.")
-    return FOUND if any(finding.severity.value != "hinweis" for finding in findings) else DONE
 
 
 def _passphrase() -> str | None:
@@ -290,9 +271,6 @@ def _parser() -> argparse.ArgumentParser:
     one = add("show", show, "eine DSFA als kanonisches JSON ausgeben")
     one.add_argument("id")
     one.add_argument("--json", action="store_true", help="(immer JSON)")
-    checked = add("check", check, "Befunde einer DSFA ausgeben")
-    checked.add_argument("id")
-    checked.add_argument("--json", action="store_true")
     exported = add("export", export, "ein Dokument schreiben")
     exported.add_argument("id")
     exported.add_argument("--format", required=True, choices=["docx", "xlsx", "html", "json"])

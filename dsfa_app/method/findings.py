@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -87,6 +88,18 @@ class PlatformTraits:
     """Risks that cannot arise on the platform."""
 
 
+class CatalogueList(StrEnum):
+    """Lists of the catalogue that assessments take entries from by their id."""
+
+    RULES = "threshold_rules"
+    SYSTEMS = "systems"
+    MEASURES = "measures"
+    TRIGGERS = "review_triggers"
+    RISK_SOURCES = "risk_sources"
+    GOALS = "goals"
+    DAMAGES = "damages"
+
+
 class SourceDoubt(StrEnum):
     """Why a cited fact of the catalogue should be looked at again; the value is what people read."""
 
@@ -123,6 +136,8 @@ class Judged:
     """By source id; a cited source that is not in here is not in the catalogue."""
     catalogue_changes: tuple[CatalogueChange, ...] = ()
     """What changed in the catalogue since somebody last took note of it."""
+    known_ids: Mapping[CatalogueList, AbstractSet[str]] = field(default_factory=dict)
+    """Ids the catalogue holds; a list that is not in here is not checked."""
 
     @cached_property
     def platform_names(self) -> Mapping[str, str]:

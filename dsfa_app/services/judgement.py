@@ -17,6 +17,7 @@ from dsfa_app.method.catalogue_changes import CatalogueChange
 from dsfa_app.method.checks import find
 from dsfa_app.method.checks.sources import cited_sources
 from dsfa_app.method.findings import (
+    CatalogueList,
     CitedSource,
     Finding,
     Judged,
@@ -33,6 +34,7 @@ from dsfa_app.method.threshold import ThresholdResult, evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from dsfa_app.catalogue.model import Platform, Risk
@@ -127,6 +129,18 @@ class Judgement:
         from dsfa_app.catalogue.pinned import catalogue_as_of
 
         return Judgement(catalogue_as_of(self._catalogue, pinned), self._clock)
+
+    @cached_property
+    def _known_ids(self) -> Mapping[CatalogueList, AbstractSet[str]]:
+        catalogue = self._catalogue
+        lists = {
+            CatalogueList.RULES: catalogue.threshold_rules,
+            CatalogueList.SYSTEMS: catalogue.systems,
+            CatalogueList.MEASURES: catalogue.measures,
+        }
+        return {
+            name: (lists[name] if name in lists else catalogue.pickers[name]).keys() for name in CatalogueList
+        }
 
     def profile(self, assessment: Assessment) -> RiskProfile:
         """Return the risk profile of an assessment.
@@ -233,6 +247,7 @@ class Judgement:
                 platform_side_risks=frozenset(risk.id for risk in risks.values() if risk.platform_side),
                 sources=self._cited(assessment, today),
                 catalogue_changes=changed,
+                known_ids=self._known_ids,
             )
         )
         return AssessmentView(

@@ -180,6 +180,7 @@ CASES = (
     ),
     Case(
         "transfer-without-mechanism",
+        but((("transfers",), (Transfer(id="t"),))),
         but((("transfers",), (Transfer(id="t", mechanism=TransferMechanism.NONE),))),
         says="Für eine Übermittlung (ohne Plattform; Land: nicht genannt) ist",
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from method.judging import TODAY, answers, rating, serving, two_platforms
 
 from dsfa_app.domain.editing import with_value
-from dsfa_app.domain.frame import Controller, Occasion, Participant
+from dsfa_app.domain.frame import Controller, DocumentReference, Occasion, Participant
 from dsfa_app.domain.necessity import Alternative, Necessity, RightsProcedure, Transparency
 from dsfa_app.domain.outcome import (
     DataSubjectViews,
@@ -97,7 +97,7 @@ def _complete() -> Assessment:
             reason="neu",
             scope="alle Kanäle",
             similarity_reason="gleiche Technik",
-            processing_start_planned=DAY,
+            processing_start_actual=TODAY,
         ),
         participants=(
             Participant(id="p", name="Abteilung Kommunikation", involvement=InvolvementKind.AUTHOR),
@@ -110,9 +110,11 @@ def _complete() -> Assessment:
             nature="Veröffentlichen",
             extent="zwei Kanäle",
             circumstances="öffentlich",
+            technology="Dienste der Betreiber",
             life_cycle="bis zur Löschung",
             incident_process="Meldung in 72 Stunden",
         ),
+        documents=(DocumentReference(id="v", title="Verzeichnis von Verarbeitungstätigkeiten, Nr. 12"),),
         purposes=(Purpose(id="z", title="Information"),),
         data_categories=(DataCategory(id="d", name="Kommentare"),),
         data_subjects=(DataSubjectGroup(id="g", name="Besuchende"),),
@@ -175,7 +177,7 @@ def _complete() -> Assessment:
             statement_on=PAST,
             given_by="Dr. Berg",
         ),
-        views=DataSubjectViews(sought=ViewsSought.SOUGHT, result="keine Einwände"),
+        views=DataSubjectViews(sought=ViewsSought.SOUGHT, method="Befragung", result="keine Einwände"),
         decision=Decision(
             outcome=DecisionOutcome.RELEASE, reason="vertretbar", decided_by="Frau Ernst", decided_on=TODAY
         ),

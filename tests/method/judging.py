@@ -15,7 +15,7 @@ from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.rating import Rating, Score
 from dsfa_app.domain.threshold import ThresholdAnswer
 from dsfa_app.domain.vocabulary import Answer, MeasureState
-from dsfa_app.method.findings import CitedSource, Judged, PlatformTraits
+from dsfa_app.method.findings import CatalogueList, CitedSource, Judged, PlatformTraits
 from dsfa_app.method.profile import RiskLevel, RiskProfile, ScaleStep
 from dsfa_app.method.residual import overall, results
 from dsfa_app.method.threshold import RuleGroup, evaluate
@@ -78,6 +78,14 @@ RULES = {
 }
 
 
+KNOWN_IDS = {
+    CatalogueList.RULES: RULES.keys() | {"wp248-c7"},
+    CatalogueList.SYSTEMS: {"crm"},
+    CatalogueList.MEASURES: {"M01"},
+    CatalogueList.TRIGGERS: {"yearly"},
+}
+
+
 def answers(
     body: dict[str, Answer] | None = None,
     operator: dict[str, Answer] | None = None,
@@ -133,4 +141,5 @@ def judged(
         platform_side_risks=frozenset({"R01"}),
         sources=sources or {},
         catalogue_changes=catalogue_changes,
+        known_ids=KNOWN_IDS,
     )

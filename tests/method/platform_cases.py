@@ -72,6 +72,10 @@ def _trait(**values: Any) -> dict[str, PlatformTraits]:
     return {"a": PlatformTraits(name="A", **values)}
 
 
+def _planned(day: date) -> tuple[tuple[Path, Any], ...]:
+    return (("occasion", "processing_start_actual"), None), (("occasion", "processing_start_planned"), day)
+
+
 THRESHOLD = (
     Case(
         "not-required-without-dpo-note",
@@ -184,16 +188,13 @@ THRESHOLD = (
 LAWFULNESS = (
     Case(
         "start-missing",
-        but((("occasion", "processing_start_planned"), None)),
-        but(
-            (("occasion", "processing_start_planned"), None),
-            (("occasion", "processing_start_actual"), TODAY),
-        ),
+        but((("occasion", "processing_start_actual"), None)),
+        COMPLETE,
     ),
     Case(
         "planned-start-passed",
-        but((("occasion", "processing_start_planned"), PAST)),
-        but((("occasion", "processing_start_planned"), TODAY)),
+        but(*_planned(PAST)),
+        but(*_planned(TODAY)),
         "Der geplante Beginn am 04.05.2026 ist verstrichen",
     ),
     Case(

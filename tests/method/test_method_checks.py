@@ -11,6 +11,7 @@ from factories import full_assessment, minimal_assessment
 from hypothesis import given, settings
 from method import (
     check_cases,
+    gate_cases,
     outcome_cases,
     own_risk_cases,
     platform_cases,
@@ -49,16 +50,20 @@ CASES = (
     *own_risk_cases.CASES,
     *review_cases.CASES,
     *setting_cases.CASES,
+    *gate_cases.CASES,
 )
 NAMES = [f"{case.check} {number}" for number, case in enumerate(CASES)]
 MODULES = (
+    checks.catalogue_ids,
     checks.channels,
+    checks.comments,
     checks.dates,
     checks.description,
     checks.deviations,
     checks.expectations,
     checks.lawfulness,
     checks.measures,
+    checks.order,
     checks.outcome,
     checks.own_risks,
     checks.presence,
@@ -79,7 +84,7 @@ def found(assessment: Assessment) -> tuple[Finding, ...]:
 
 def named_in(module: ModuleType) -> set[str]:
     """Return the id of every finding a module of checks can yield."""
-    pattern = r'(?:check=|_(?:gate|gap|together|deviating)\(\s*)"([a-z-]+)"'
+    pattern = r'(?:check=|_(?:gate|gap|together|deviating|doubt)\(\s*)"([a-z-]+)"'
     return set(re.findall(pattern, inspect.getsource(module)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -72,6 +73,11 @@ def test_list_show_and_check_tell_of_the_example(
     assert run("--data-dir", data, "show", assessment_id, "--json") == cli.DONE
     shown = canonical.decode(capsys.readouterr().out.strip().encode())
     assert len(shown.assessment.platforms) == 8
+    assert run("check", assessment_id, "--data-dir", data) == cli.FOUND
+    lines = capsys.readouterr().out.splitlines()
+    assert "Plattformen und Kanäle:" in lines
+    assert any(re.fullmatch(r"  Warnung  .* \[operator-not-in-concept\]", line) for line in lines)
+    assert re.fullmatch(r"\d+ Fehler, \d+ Warnungen, \d+ Hinweise\.", lines[-1])
     assert run("check", assessment_id, "--json", "--data-dir", data) == cli.FOUND
     found = json.loads(capsys.readouterr().out)
     assert {"operator-not-in-concept", "statistics-contradiction"} <= {finding["check"] for finding in found}

@@ -119,6 +119,12 @@ class AssessmentShell(QWidget):
         """Say where the way back from this assessment leads."""
         self._title_bar.name_way_back(title)
 
+    def show_finding(self, page_id: str, path: Path) -> None:
+        """Go to where a finding can be set right: a field of its page, or a comment."""
+        self.open_page(page_id, path)
+        if path[:1] == (COMMENTS,):
+            self.show_comment_list(path[1])
+
     def leave_page(self) -> None:
         """Let the page in front take over what is written there; before another one, the list or the end."""
         if self._page_id:
@@ -140,15 +146,15 @@ class AssessmentShell(QWidget):
         self._side.show()
         self._beside.focus_comments()
 
-    def show_comment_list(self) -> None:
-        """Show all comments of the assessment in a window beside this one."""
+    def show_comment_list(self, comment_id: str = "") -> None:
+        """Show all comments of the assessment in a window beside this one, one of them chosen."""
         if self._comment_list is None:
             from ui.comments.list_window import CommentList  # noqa: PLC0415 - reached on demand only
 
             self._comment_list = CommentList(self.desk, self)
             self._comment_list.place_chosen.connect(self._go_to_commented)
             self.editor.changed.connect(self._comment_list.refresh)
-        self._comment_list.show_again()
+        self._comment_list.show_again(comment_id)
 
     def _reveal_focus(self) -> None:
         self._scrollers[self._page_id].reveal(self.window().focusWidget())
@@ -209,6 +215,9 @@ class AssessmentShell(QWidget):
         self._steps.show_changes(numbers, marks.number)
         self._beside.refresh()
 
+    def _show_all_comments(self) -> None:
+        self.show_comment_list()
+
     def _show_comments(self) -> None:
         self._steps.show_comments(self.desk.open_by_page())
         self._beside.refresh()
@@ -267,14 +276,14 @@ class AssessmentShell(QWidget):
         self._steps.page_chosen.connect(self.open_page)
         self._footer.previous_requested.connect(lambda: self.step(-1))
         self._footer.next_requested.connect(lambda: self.step(1))
-        self._findings.chosen.connect(lambda path: self.open_page(self._page_id, path))
+        self._findings.chosen.connect(lambda path: self.show_finding(self._page_id, path))
         self._title_bar.back_requested.connect(self.back_requested)
-        self._title_bar.comments_requested.connect(self.show_comment_list)
+        self._title_bar.comments_requested.connect(self._show_all_comments)
         self.context.help.topic_changed.connect(self._beside.show_topic)
         self.context.help.comments_wanted.connect(self._show_field_comments)
         self._beside.place_chosen.connect(self.open_page)
         self._beside.left.connect(self._return_to_field)
-        self._beside.list_requested.connect(self.show_comment_list)
+        self._beside.list_requested.connect(self._show_all_comments)
         self.desk.failed.connect(lambda error: messages.show_error(self, error))
         self.context.navigation.page_requested.connect(self.open_page)
         self.editor.changed.connect(self._changed)

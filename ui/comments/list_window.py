@@ -185,13 +185,22 @@ class CommentList(QDialog):
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
 
-    def show_again(self) -> None:
-        """Come to the front with the open comments, or with all where none is open."""
-        wanted = CommentFilter.OPEN if self._desk.open_count else CommentFilter.ALL
-        if not self.isVisible():
+    @property
+    def chosen_id(self) -> str:
+        """Id of the comment chosen, empty when there is none."""
+        chosen = self._chosen()
+        return "" if chosen is None else chosen.id
+
+    def show_again(self, comment_id: str = "") -> None:
+        """Come to the front with this comment chosen, or with the open ones, with all where none is open."""
+        wanted = CommentFilter.OPEN if self._desk.open_count and not comment_id else CommentFilter.ALL
+        if comment_id or not self.isVisible():
             self.filter.setCurrentIndex(self.filter.findData(wanted))
         self.show()
         self.refresh()
+        ids = [comment.id for comment, _place in self.model.rows]
+        if comment_id in ids:
+            self.table.selectRow(ids.index(comment_id))
         self.activateWindow()
         (self.table if self.model.rowCount() else self.filter).setFocus()
 

@@ -98,14 +98,14 @@ class PlatformCard(Card):
         super().__init__("Plattformen")
         self._context = context
         self._menu = QMenu(self)
-        add = QPushButton(icon("add"), "Plattform hinzufügen")
-        add.setMenu(self._menu)
-        set_look(add, "menu")
+        self._add = QPushButton(icon("add"), "Plattform hinzufügen")
+        self._add.setMenu(self._menu)
+        set_look(self._add, "menu")
         self._menu.aboutToShow.connect(self._fill_menu)
         self._remove = QPushButton(icon("remove"), "Plattform entfernen")
         self._remove.clicked.connect(self._remove_platform)
         buttons = QHBoxLayout()
-        buttons.addWidget(add)
+        buttons.addWidget(self._add)
         buttons.addWidget(self._remove)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
@@ -122,6 +122,9 @@ class PlatformCard(Card):
 
     def focus_path(self, path: Path) -> bool:
         """Put the keyboard into the field with this path; tell whether it is asked here."""
+        if path == ("platforms",):
+            self._add.setFocus()
+            return True
         return self.fields.focus_path(path)
 
     def add_platform(self, platform_id: str) -> None:

@@ -90,11 +90,12 @@ class RisksPage(Page):
     def focus_path(self, path: Path) -> bool:
         if path[:1] == ("own_risks",):
             return self.open_own_risks().focus_path(path)
-        if path[:1] != ("ratings",) or len(path) == 1:
+        if path[:1] != ("ratings",):
             return False
-        platform_id, _, risk_id = path[1].rpartition(".")
+        platform_id, _, risk_id = path[1].rpartition(".") if len(path) > 1 else ("", "", "")
         if risk_id not in self.context.editor.view.risks:
-            return False
+            self.grid.setFocus()  # all ratings, or one of a risk that is gone
+            return True
         self.open_cell(platform_id, risk_id)
         if not path[2:] or not self.panel.focus_field(path[2]):
             self.panel.enter()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.method.checks import (
+    catalogue_ids,
     channels,
+    comments,
     dates,
     description,
     deviations,
     expectations,
     lawfulness,
     measures,
+    order,
     outcome,
     own_risks,
     presence,
@@ -48,6 +51,9 @@ CHECKS: tuple[Check, ...] = (
     *release.CHECKS,
     *dates.CHECKS,
     *review.CHECKS,
+    *order.CHECKS,
+    *comments.CHECKS,
+    *catalogue_ids.CHECKS,
 )
 _PAGE_ORDER = {topic: number for number, topic in enumerate(Topic)}
 

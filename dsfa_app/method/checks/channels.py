@@ -102,7 +102,7 @@ def used_channels_are_described(judged: Judged) -> Iterator[Finding]:
     )
     yield from _together(
         "channel-without-notice",
-        Severity.WARNING,
+        Severity.ERROR,
         [item for item in used if not item.privacy_notice_url.strip()],
         "privacy_notice_url",
         "fehlt die Datenschutzerklärung",
@@ -110,7 +110,7 @@ def used_channels_are_described(judged: Judged) -> Iterator[Finding]:
     )
     yield from _together(
         "channel-without-imprint",
-        Severity.NOTE,
+        Severity.WARNING,
         [item for item in used if not item.imprint_url.strip()],
         "imprint_url",
         "fehlt das Impressum",
@@ -127,7 +127,7 @@ def notices_are_checked(judged: Judged) -> Iterator[Finding]:
     ]
     yield from _together(
         "notice-never-checked",
-        Severity.NOTE,
+        Severity.WARNING,
         [item for item in with_notice if item.notice_checked_on is None],
         "notice_checked_on",
         "ist nicht festgehalten, wann die Datenschutzerklärung geprüft wurde",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import DpoVote
+from dsfa_app.method.checks.order import records
 from dsfa_app.method.findings import Finding, Severity, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dsfa_app.domain.structure import Path
     from dsfa_app.method.findings import Check, Judged
 
 REPLY_WEEKS = 8
@@ -33,6 +33,13 @@ _PAST = (
         "Stellungnahme der oder des Datenschutzbeauftragten",
     ),
     (("decision",), "decided_on", Topic.DECISION, "Entscheidung"),
+    (("channels", "*", "settings", "*"), "checked_on", Topic.CHANNELS, "Prüfung einer Einstellung"),
+    (("approvals", "*"), "given_on", Topic.DECISION, "Erklärung"),
+    (("former_versions", "*"), "released_on", Topic.DECISION, "Freigabe einer früheren Fassung"),
+    (("clock_stops", "*"), "asked_on", Topic.DECISION, "Nachfrage der Aufsichtsbehörde"),
+    (("clock_stops", "*"), "provided_on", Topic.DECISION, "Auskunft an die Aufsichtsbehörde"),
+    (("consultation",), "received_on", Topic.DECISION, "Eingang bei der Aufsichtsbehörde"),
+    (("consultation",), "extension_notified_on", Topic.DECISION, "Mitteilung der Verlängerung"),
     (("conditions", "*"), "closed_on", Topic.DECISION, "Erledigung einer Auflage"),
     (("consultation",), "requested_on", Topic.DECISION, "Anfrage an die Aufsichtsbehörde"),
     (("consultation",), "replied_on", Topic.DECISION, "Antwort der Aufsichtsbehörde"),
@@ -43,20 +50,10 @@ _PAST = (
 """Dates of what has happened: where they stand (``*``: every record), page, and how people call them."""
 
 
-def _records(owner: Any, steps: Path, path: Path = ()) -> Iterator[tuple[Any, Path]]:  # noqa: ANN401 - any record
-    if not steps:
-        yield owner, path
-    elif steps[0] == "*":
-        for record in owner:
-            yield from _records(record, steps[1:], (*path, record.id))
-    else:
-        yield from _records(getattr(owner, steps[0]), steps[1:], (*path, steps[0]))
-
-
 def the_past_is_past(judged: Judged) -> Iterator[Finding]:
     """What is recorded as done cannot lie in the future."""
     for steps, field, topic, what in _PAST:
-        for record, path in _records(judged.assessment, steps):
+        for record, path in records(judged.assessment, steps):
             day: date | None = getattr(record, field)
             if day is not None and day > judged.today:
                 yield Finding(
@@ -75,11 +72,21 @@ def advice_comes_before_the_decision(judged: Judged) -> Iterator[Finding]:
     if advice.vote is not DpoVote.OPEN and (advice.statement_on is None or not advice.given_by.strip()):
         yield Finding(
             check="dpo-advice-incomplete",
-            severity=Severity.WARNING,
+            severity=Severity.ERROR,
             sentence="Zum Votum der oder des Datenschutzbeauftragten fehlt das Datum oder der Name.",
             norm="Art. 35 Abs. 2 und Art. 5 Abs. 2 DSGVO",
             topic=Topic.CONSULTATION,
             path=("dpo_advice", "given_by" if advice.statement_on else "statement_on"),
+            gap=True,
+        )
+    if advice.vote is not DpoVote.OPEN and advice.requested_on is None:
+        yield Finding(
+            check="dpo-request-missing",
+            severity=Severity.ERROR,
+            sentence="Wann die oder der Datenschutzbeauftragte um Rat gefragt wurde, fehlt.",
+            norm="Art.\u00a035 Abs.\u00a02 und Art.\u00a038 Abs.\u00a01 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("dpo_advice", "requested_on"),
             gap=True,
         )
     if advice.statement_on is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.editing import value_at
-from dsfa_app.domain.vocabulary import InvolvementKind, ScopeType
+from dsfa_app.domain.vocabulary import ChannelState, InvolvementKind, OccasionKind, ScopeType
+from dsfa_app.method.checks.wording import channel_name, counted
 from dsfa_app.method.findings import Finding, Severity, Topic
 
 if TYPE_CHECKING:
@@ -83,6 +85,13 @@ _STATUTORY_MINIMUM = (
         ("processing", "circumstances"),
         "Die Umstände der Verarbeitung sind nicht beschrieben.",
         "Art. 35 Abs. 1 und 7 Buchst. a DSGVO",
+    ),
+    _gate(
+        "technology-missing",
+        Topic.PURPOSES,
+        ("processing", "technology"),
+        "Die eingesetzte Technik ist nicht beschrieben; ob sie neu ist, lässt sich daher nicht sagen.",
+        "Art.\u00a035 Abs.\u00a01 DSGVO",
     ),
     _gate(
         "life-cycle-missing",
@@ -209,7 +218,7 @@ def assessed_before_start(judged: Judged) -> Iterator[Finding]:
     if start is not None and start < judged.assessment.created_on:
         yield Finding(
             check="live-before-assessment",
-            severity=Severity.NOTE,
+            severity=Severity.NOTE if occasion.kind is OccasionKind.REVISION else Severity.WARNING,
             sentence=f"Die Verarbeitung läuft seit {start:%d.%m.%Y}, die DSFA ist vom "
             f"{judged.assessment.created_on:%d.%m.%Y}: Sie wird im laufenden Betrieb durchgeführt.",
             norm="Art. 35 Abs. 1 DSGVO",
@@ -225,7 +234,7 @@ def start_is_known(judged: Judged) -> Iterator[Finding]:
     if planned is None and actual is None:
         yield Finding(
             check="start-missing",
-            severity=Severity.WARNING,
+            severity=Severity.ERROR,
             sentence="Der geplante oder tatsächliche Beginn der Verarbeitung ist nicht angegeben; ob die "
             "DSFA vor dem Beginn stattfand, lässt sich daher nicht sagen.",
             norm="Art. 35 Abs. 1 DSGVO",
@@ -242,6 +251,43 @@ def start_is_known(judged: Judged) -> Iterator[Finding]:
             norm="Art. 35 Abs. 1 DSGVO",
             topic=Topic.OCCASION,
             path=("occasion", "processing_start_actual"),
+            gap=True,
+        )
+
+
+def channels_wait_for_the_start(judged: Judged) -> Iterator[Finding]:
+    """A channel in use is processing, so a start that is only planned contradicts it."""
+    occasion = judged.assessment.occasion
+    planned = occasion.processing_start_planned
+    live = [item for item in judged.assessment.channels if item.state is ChannelState.ACTIVE]
+    if live and planned is not None and occasion.processing_start_actual is None:
+        what = counted(len(live), "Ein Kanal ist", "Kanäle sind")
+        first = "" if len(live) == 1 else "zuerst: "
+        yield Finding(
+            check="live-without-start",
+            severity=Severity.WARNING,
+            sentence=f"{what} schon in Betrieb ({first}{channel_name(live[0])}), angegeben ist aber nur ein "
+            f"geplanter Beginn ({planned:%d.%m.%Y}).",
+            norm="Art.\u00a035 Abs.\u00a01 DSGVO",
+            topic=Topic.OCCASION,
+            path=("occasion", "processing_start_actual"),
+        )
+
+
+_RECORD = re.compile(r"verarbeitungstätigkeit|verarbeitungsverzeichnis|\bVVT\b", re.IGNORECASE)
+
+
+def processing_is_on_record(judged: Judged) -> Iterator[Finding]:
+    """The assessment refers to the entry in the record of processing activities."""
+    documents = judged.assessment.documents
+    if not any(_RECORD.search(text) for item in documents for text in (item.title, item.note, item.location)):
+        yield Finding(
+            check="record-of-processing-missing",
+            severity=Severity.ERROR,
+            sentence="Unter den Dokumenten fehlt der Eintrag im Verzeichnis von Verarbeitungstätigkeiten.",
+            norm="Art.\u00a030 Abs.\u00a01 und Art.\u00a05 Abs.\u00a02 DSGVO",
+            topic=Topic.OCCASION,
+            path=("documents",),
             gap=True,
         )
 
@@ -266,5 +312,7 @@ CHECKS: tuple[Check, ...] = (
     similarity_is_argued,
     assessed_before_start,
     start_is_known,
+    channels_wait_for_the_start,
+    processing_is_on_record,
     body_asks_its_officer,
 )

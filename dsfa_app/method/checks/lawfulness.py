@@ -78,7 +78,7 @@ def rights_have_somebody_to_answer(judged: Judged) -> Iterator[Finding]:
         if procedure.side is RightsSide.UNKNOWN:
             yield Finding(
                 check="right-without-side",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Wer Anträge beantwortet, ist ungeklärt ({right}).",
                 norm="Art. 12 Abs. 3 und Art. 26 Abs. 1 DSGVO",
                 topic=Topic.TRANSPARENCY,

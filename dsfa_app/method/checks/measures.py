@@ -33,7 +33,7 @@ def measures_are_planned(judged: Judged) -> Iterator[Finding]:
         if not (measure.owner.strip() or measure.department.strip()):
             yield Finding(
                 check="measure-without-owner",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Für die geplante {measure_name(measure)} ist niemand zuständig.",
                 norm="Art. 35 Abs. 7 Buchst. d DSGVO",
                 topic=Topic.MEASURES,
@@ -43,7 +43,7 @@ def measures_are_planned(judged: Judged) -> Iterator[Finding]:
         if measure.due_on is None:
             yield Finding(
                 check="measure-without-date",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Die geplante {measure_name(measure)} hat noch keinen Termin.",
                 norm="Art. 35 Abs. 7 Buchst. d DSGVO",
                 topic=Topic.MEASURES,

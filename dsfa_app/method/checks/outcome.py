@@ -55,6 +55,16 @@ def views_were_sought(judged: Judged) -> Iterator[Finding]:
             path=("views", "sought"),
             gap=True,
         )
+    if views.sought is ViewsSought.SOUGHT and not views.method.strip():
+        yield Finding(
+            check="views-without-method",
+            severity=Severity.ERROR,
+            sentence="Wie der Standpunkt der betroffenen Personen eingeholt wurde, fehlt.",
+            norm="Art.\u00a035 Abs.\u00a09 DSGVO",
+            topic=Topic.CONSULTATION,
+            path=("views", "method"),
+            gap=True,
+        )
     reason_missing = views.sought is ViewsSought.NOT_SOUGHT and not views.reason_not_sought.strip()
     result_missing = views.sought is ViewsSought.SOUGHT and not views.result.strip()
     if reason_missing or result_missing:

@@ -124,7 +124,7 @@ def use_is_described(judged: Judged) -> Iterator[Finding]:
         if not use.minimisation.strip():
             yield _gap(
                 "platform-minimisation-missing",
-                Severity.WARNING,
+                Severity.ERROR,
                 use,
                 "minimisation",
                 f"Wie die Daten bei {name} auf das Nötige beschränkt werden, fehlt.",
@@ -139,7 +139,7 @@ def persons_and_data_are_considered(judged: Judged) -> Iterator[Finding]:
         if not use.special_categories.strip():
             yield _gap(
                 "platform-special-categories-missing",
-                Severity.WARNING,
+                Severity.ERROR,
                 use,
                 "special_categories",
                 f"Ob bei {name} besondere Kategorien von Daten anfallen können, fehlt.",
@@ -148,7 +148,7 @@ def persons_and_data_are_considered(judged: Judged) -> Iterator[Finding]:
         if use.minors_addressed is Answer.UNKNOWN and not use.minors_reason.strip():
             yield _gap(
                 "platform-minors-open",
-                Severity.WARNING,
+                Severity.ERROR,
                 use,
                 "minors_addressed",
                 f"Ob sich {name} an Minderjährige richtet, ist offen und nicht erläutert.",

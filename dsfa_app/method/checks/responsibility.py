@@ -70,10 +70,21 @@ def joint_roles_have_an_arrangement(judged: Judged) -> Iterator[Finding]:
             continue
         recorded = [item for item in judged.assessment.joint_arrangements if item.platform_id == use.id]
         present = [item for item in recorded if item.state is ArrangementState.PRESENT]
-        if not present:
+        settled = [item for item in recorded if item.state is not ArrangementState.UNKNOWN]
+        if not present and settled:
+            yield Finding(
+                check="joint-arrangement-denied",
+                severity=Severity.WARNING,
+                sentence=f"Für {judged.platform_name(use.id)} ist gemeinsame Verantwortlichkeit angenommen, "
+                "eine Vereinbarung gibt es aber nicht.",
+                norm="Art.\u00a026 Abs.\u00a01 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("joint_arrangements", settled[0].id, "state"),
+            )
+        elif not present:
             yield Finding(
                 check="joint-without-arrangement",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Für {judged.platform_name(use.id)} ist gemeinsame Verantwortlichkeit angenommen, "
                 "eine Vereinbarung ist aber nicht belegt.",
                 norm="Art. 26 Abs. 1 DSGVO",
@@ -83,7 +94,7 @@ def joint_roles_have_an_arrangement(judged: Judged) -> Iterator[Finding]:
         elif all(item.essence_published is not Answer.YES for item in present):
             yield Finding(
                 check="joint-essence-not-published",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Das Wesentliche der Vereinbarung zu {judged.platform_name(use.id)} ist den "
                 "betroffenen Personen nicht nachweislich zur Verfügung gestellt.",
                 norm="Art. 26 Abs. 2 Satz 2 DSGVO",
@@ -98,7 +109,7 @@ def processors_have_a_contract(judged: Judged) -> Iterator[Finding]:
         if processor.contract in (ArrangementState.ABSENT, ArrangementState.UNKNOWN):
             yield Finding(
                 check="processor-without-contract",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Für {processor.name or 'einen Dienstleister'} ist kein Vertrag zur "
                 "Auftragsverarbeitung belegt.",
                 norm="Art. 28 Abs. 3 DSGVO",
@@ -172,7 +183,7 @@ def arrangements_fit_the_roles(judged: Judged) -> Iterator[Finding]:
         if item.version_on is None or not item.url.strip():
             yield Finding(
                 check="arrangement-without-version",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Zur Vereinbarung gemeinsam Verantwortlicher für {name} fehlt {lacks}.",
                 norm="Art. 26 Abs. 2 und Art. 5 Abs. 2 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
@@ -197,10 +208,21 @@ def processing_on_behalf_names_a_processor(judged: Judged) -> Iterator[Finding]:
             gap=True,
         )
     for processor in assessment.processors:
+        if not processor.sub_processors.strip():
+            yield Finding(
+                check="processor-without-sub-processors",
+                severity=Severity.ERROR,
+                sentence="Ob weitere Auftragsverarbeiter eingesetzt werden, fehlt "
+                f"({processor.name.strip() or 'Dienstleister ohne Namen'}).",
+                norm="Art.\u00a028 Abs.\u00a02 und 4 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("processors", processor.id, "sub_processors"),
+                gap=True,
+            )
         if processor.contract is ArrangementState.PRESENT and processor.contract_on is None:
             yield Finding(
                 check="processor-contract-without-date",
-                severity=Severity.NOTE,
+                severity=Severity.ERROR,
                 sentence="Das Datum des Vertrags zur Auftragsverarbeitung fehlt "
                 f"({processor.name.strip() or 'Dienstleister ohne Namen'}).",
                 norm="Art. 28 Abs. 3 und 9 DSGVO",

@@ -64,7 +64,7 @@ def review_is_regular(judged: Judged) -> Iterator[Finding]:
     if not review.triggers and not review.other_triggers.strip():
         yield Finding(
             check="review-triggers-missing",
-            severity=Severity.WARNING,
+            severity=Severity.ERROR,
             sentence="Es ist noch nicht festgelegt, welche Ereignisse eine frühere Überprüfung auslösen.",
             norm="Art. 35 Abs. 11 DSGVO",
             topic=Topic.REVIEW,

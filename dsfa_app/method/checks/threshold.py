@@ -47,6 +47,35 @@ def threshold_is_decided(judged: Judged) -> Iterator[Finding]:
         )
 
 
+_CAPTURED = frozenset({RuleGroup.STATUTORY_CASE, RuleGroup.AUTHORITY_LIST, RuleGroup.EXEMPTION})
+"""Questions of Art. 35(3), (4) and (10) GDPR: each is answered, whatever the others lead to."""
+
+
+def statutory_questions_are_answered(judged: Judged) -> Iterator[Finding]:
+    """The outcome can be certain early; the law's questions are answered all the same, or it says why."""
+    if judged.threshold.outcome is ThresholdOutcome.INCOMPLETE:
+        return  # that is said already
+    unanswered = [
+        item
+        for item in judged.threshold.rules
+        if item.group in _CAPTURED
+        and item.answer.at_controller is Answer.UNKNOWN
+        and not item.answer.reason.strip()
+    ]
+    if unanswered:
+        what = counted(len(unanswered), "Eine Frage des Gesetzes oder", "Fragen des Gesetzes und")
+        yield Finding(
+            check="threshold-questions-open",
+            severity=Severity.ERROR,
+            sentence=f"{what} der Liste der Aufsichtsbehörden {'ist' if len(unanswered) == 1 else 'sind'} "
+            "für die eigene Stelle weder beantwortet noch erläutert.",
+            norm="Art.\u00a035 Abs.\u00a03, 4 und 10 DSGVO",
+            topic=Topic.THRESHOLD,
+            path=("threshold_answers", unanswered[0].rule_id, "at_controller"),
+            gap=True,
+        )
+
+
 def waiver_is_on_file(judged: Judged) -> Iterator[Finding]:
     """„Not required“ goes on file with a note of the data protection officer."""
     not_required = judged.threshold.outcome is ThresholdOutcome.NOT_REQUIRED
@@ -74,7 +103,7 @@ def answers_have_a_reason(judged: Judged) -> Iterator[Finding]:
         what = counted(len(unargued), "eine Frage", "Fragen")
         yield Finding(
             check="threshold-yes-without-reason",
-            severity=Severity.WARNING,
+            severity=Severity.ERROR,
             sentence=f"Für {what} der Schwellwertanalyse ist „ja“ angegeben, aber nicht begründet.",
             norm="Art. 5 Abs. 2 DSGVO",
             topic=Topic.THRESHOLD,
@@ -205,6 +234,7 @@ CHECKS: tuple[Check, ...] = (
     heavy_criterion_is_argued,
     waiver_fits_the_outcome,
     answers_agree,
+    statutory_questions_are_answered,
     waiver_is_on_file,
     answers_have_a_reason,
     exemption_is_argued,

@@ -11,20 +11,64 @@ from dsfa_app.method.findings import Finding, Severity, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dsfa_app.domain.responsibility import Transfer
     from dsfa_app.method.findings import Check, Judged
+
+
+_LEAVES_A_GAP = frozenset({TransferMechanism.NONE, TransferMechanism.DEROGATION})
+
+
+def _what(judged: Judged, transfer: Transfer) -> str:
+    platform = judged.platform_name(transfer.platform_id) or "ohne Plattform"
+    return f"{platform}; Land: {transfer.country.strip() or 'nicht genannt'}"
+
+
+def transfers_are_described(judged: Judged) -> Iterator[Finding]:
+    """A transfer goes to a recipient in a country; what no instrument covers is argued."""
+    for transfer in judged.assessment.transfers:
+        missing = [name for name in ("recipient", "country") if not getattr(transfer, name).strip()]
+        if missing:
+            lacks = {"recipient": "der Empfänger", "country": "das Land"}[missing[0]]
+            yield Finding(
+                check="transfer-incomplete",
+                severity=Severity.ERROR,
+                sentence=f"Zu einer Übermittlung ({_what(judged, transfer)}) fehlt {lacks}.",
+                norm="Art.\u00a044 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("transfers", transfer.id, missing[0]),
+                gap=True,
+            )
+        if transfer.mechanism in _LEAVES_A_GAP and not transfer.note.strip():
+            yield Finding(
+                check="transfer-gap-unargued",
+                severity=Severity.ERROR,
+                sentence=f"Was bei einer Übermittlung ({_what(judged, transfer)}) ungedeckt bleibt, "
+                "ist nicht erläutert.",
+                norm="Art.\u00a044 und Art.\u00a05 Abs.\u00a02 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("transfers", transfer.id, "note"),
+                gap=True,
+            )
 
 
 def transfers_have_a_mechanism(judged: Judged) -> Iterator[Finding]:
     """A transfer to a third country rests on Art. 45, 46 or 49."""
     for transfer in judged.assessment.transfers:
-        if transfer.mechanism in (TransferMechanism.NONE, TransferMechanism.UNKNOWN):
-            platform = judged.platform_name(transfer.platform_id) or "ohne Plattform"
-            country = transfer.country.strip() or "nicht genannt"
+        what = _what(judged, transfer)
+        if transfer.mechanism is TransferMechanism.NONE:
+            yield Finding(
+                check="transfer-unfounded",
+                severity=Severity.WARNING,
+                sentence=f"Eine Übermittlung ({what}) stützt sich auf kein Übermittlungsinstrument.",
+                norm="Art.\u00a044 DSGVO",
+                topic=Topic.RESPONSIBILITIES,
+                path=("transfers", transfer.id, "mechanism"),
+            )
+        elif transfer.mechanism is TransferMechanism.UNKNOWN:
             yield Finding(
                 check="transfer-without-mechanism",
-                severity=Severity.WARNING,
-                sentence=f"Für eine Übermittlung ({platform}; Land: {country}) "
-                "ist kein Übermittlungsinstrument belegt.",
+                severity=Severity.ERROR,
+                sentence=f"Für eine Übermittlung ({what}) ist kein Übermittlungsinstrument belegt.",
                 norm="Art. 44 DSGVO",
                 topic=Topic.RESPONSIBILITIES,
                 path=("transfers", transfer.id, "mechanism"),
@@ -39,7 +83,7 @@ def operators_transfers_are_recorded(judged: Judged) -> Iterator[Finding]:
         if traits is not None and traits.dpf == Answer.YES and use.id not in covered:
             yield Finding(
                 check="transfer-missing",
-                severity=Severity.WARNING,
+                severity=Severity.ERROR,
                 sentence=f"Nach dem Katalog übermittelt der Betreiber von {traits.name} Daten in die USA, "
                 "eine Übermittlung ist aber nicht erfasst.",
                 norm="Art. 44 DSGVO",
@@ -104,6 +148,7 @@ def derogations_are_exceptions(judged: Judged) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
+    transfers_are_described,
     transfers_have_a_mechanism,
     operators_transfers_are_recorded,
     the_framework_covers_the_operator,
