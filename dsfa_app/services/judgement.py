@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -33,7 +34,7 @@ from dsfa_app.method.residual import Overall, RiskResult, overall, results
 from dsfa_app.method.threshold import ThresholdResult, evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
@@ -52,9 +53,15 @@ class AssessmentView:
     results: tuple[RiskResult, ...]
     overall: Overall
     threshold: ThresholdResult
-    findings: tuple[Finding, ...]
+    look: Callable[[], tuple[Finding, ...]]
+    """Runs the checks; a click in the matrix needs levels at once and findings only when it rests."""
     catalogue_changes: tuple[CatalogueChange, ...] = ()
     """What changed in the catalogue since somebody last took note of it."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is missing or contradicts itself."""
+        return self.look()
 
     @cached_property
     def _by_id(self) -> Mapping[str, RiskResult]:
@@ -72,6 +79,10 @@ class AssessmentView:
             KeyError: the assessment does not cover the platform or does not know the risk.
         """
         return self._by_id[f"{platform_id}.{risk_id}"]
+
+    def known_result(self, platform_id: str, risk_id: str) -> RiskResult | None:
+        """Return the result for one risk on one platform, None where there is none."""
+        return self._by_id.get(f"{platform_id}.{risk_id}")
 
     def level(self, index: int | None) -> RiskLevel | None:
         """Return the level behind an index of the results, None for an open one."""
@@ -231,25 +242,28 @@ class Judgement:
         judged = self.results(assessment, profile)
         threshold = evaluate(assessment, self._catalogue.threshold_rules)
         highest = overall(judged)
-        risks = risks_of(assessment, self._catalogue)
-        today = self._clock().astimezone().date()
         changed = self._changes(assessment)
-        found = find(
-            Judged(
-                assessment=assessment,
-                profile=profile,
-                results=judged,
-                overall=highest,
-                threshold=threshold,
-                today=today,
-                traits=self._traits(assessment),
-                risk_titles={risk.id: risk.title for risk in risks.values()},
-                platform_side_risks=frozenset(risk.id for risk in risks.values() if risk.platform_side),
-                sources=self._cited(assessment, today),
-                catalogue_changes=changed,
-                known_ids=self._known_ids,
+        today = self._clock().astimezone().date()
+
+        def look() -> tuple[Finding, ...]:
+            risks = risks_of(assessment, self._catalogue)
+            return find(
+                Judged(
+                    assessment=assessment,
+                    profile=profile,
+                    results=judged,
+                    overall=highest,
+                    threshold=threshold,
+                    today=today,
+                    traits=self._traits(assessment),
+                    risk_titles={risk.id: risk.title for risk in risks.values()},
+                    platform_side_risks=frozenset(risk.id for risk in risks.values() if risk.platform_side),
+                    sources=self._cited(assessment, today),
+                    catalogue_changes=changed,
+                    known_ids=self._known_ids,
+                )
             )
-        )
+
         return AssessmentView(
             assessment=assessment,
             catalogue=self._catalogue,
@@ -257,6 +271,6 @@ class Judgement:
             results=judged,
             overall=highest,
             threshold=threshold,
-            findings=found,
+            look=look,
             catalogue_changes=changed,
         )

@@ -12,6 +12,7 @@ from ui.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPaintEvent
 
 PLAIN_CORNER = "QTableCornerButton::section { background: palette(base); border: none; }"
 """Style of the corner between two plain headers."""
@@ -30,6 +31,7 @@ class PlainHeader(QHeaderView):
     ) -> None:
         super().__init__(orientation, parent)
         self._alignment = alignment
+        self._width_now: int | None = None
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
@@ -49,7 +51,17 @@ class PlainHeader(QHeaderView):
         """Tell whether every line can be written in the header's own font."""
         return self._widest() <= width
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._width_now = self._measured()
+        super().paintEvent(event)
+        self._width_now = None
+
     def _widest(self) -> int:
+        return self._measured() if self._width_now is None else self._width_now
+
+    def _measured(self) -> int:
+        """Return the width of the longest line, told once per painting: every section asks for it."""
         lines = (line for section in range(self.count()) for line in self.text(section).split("\n"))
         return max((self.fontMetrics().horizontalAdvance(line) for line in lines), default=0)
 

@@ -113,6 +113,9 @@ class RiskGridModel(QAbstractTableModel):
 
     def show_view(self, judged: AssessmentView, seen: GridView) -> None:
         """Show these results so; rows and columns that stay keep their selection."""
+        former = (
+            self._judged if (self._seen.layer, self._judged.profile) == (seen.layer, judged.profile) else None
+        )
         self._judged, self._seen = judged, seen
         uses = tuple(use for use in judged.assessment.platforms if seen.platform_id in ("", use.id))
         risks = self._chosen_risks(uses)
@@ -122,13 +125,26 @@ class RiskGridModel(QAbstractTableModel):
             self._risks, self._uses = risks, uses
             if retitled:
                 self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(risks) - 1)
-            if risks and uses:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(risks) - 1, len(uses) - 1))
-                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(uses) - 1)
+            self._announce(former)
             return
         self.beginResetModel()
         self._risks, self._uses = risks, uses
         self.endResetModel()
+
+    def _announce(self, former: AssessmentView | None) -> None:
+        """Say which cells look different now; all of them where the former results say nothing about it."""
+        changed = [
+            (row, column)
+            for column, use in enumerate(self._uses)
+            for row, risk in enumerate(self._risks)
+            if former is None or former.known_result(use.id, risk.id) != self._judged.result(use.id, risk.id)
+        ]
+        if not changed:
+            return
+        rows, columns = zip(*changed, strict=True)
+        top_left = self.index(min(rows), min(columns))
+        self.dataChanged.emit(top_left, self.index(max(rows), max(columns)))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, min(columns), max(columns))
 
     def place(self, index: _Index) -> tuple[str, str]:
         """Return platform and risk of a cell."""
