@@ -217,6 +217,20 @@ def _take_work(drive: Drive, camera: Camera) -> None:
     camera.take("Dialog Maßnahmenkatalog")
 
 
+def _take_history(drive: Drive, camera: Camera) -> None:
+    """Picture the history after what was done for the pictures before."""
+    from ui.pages.versions import VersionsPage  # noqa: PLC0415 - as for the pages
+
+    editor = drive.shell.editor
+    editor.set_value(("occasion", "reason"), "Der Gemeinderat hat die Kanäle neu geordnet.")
+    editor.autosave.save_now()
+    wait_until(lambda: editor.autosave.is_saved)
+    page = _page(drive, "versions", VersionsPage)
+    wait_until(lambda: bool(page.history.finding.text()))
+    page.history.restore.setFocus()
+    camera.take("Verlauf")
+
+
 def _take_risks(drive: Drive, camera: Camera) -> None:
     """Picture own risks, a channel that differs, a level of an older document, and the bulk rating."""
     from dsfa_app.domain.own_risk import OwnRisk  # noqa: PLC0415 - as for the pages
@@ -337,6 +351,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         _take_pages(drive, camera)
         _take_work(drive, camera)
         _take_risks(drive, camera)
+        _take_history(drive, camera)
         _take_profiles(drive, camera)
         _take_export(drive, camera, Path(name))
         drive.leave_assessment()

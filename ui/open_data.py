@@ -30,7 +30,7 @@ def _prepare_to_open(application: Application) -> None:
     from ui.view_models import editor  # noqa: PLC0415 - as above
 
     del shell, editor
-    _ = application.assessments, application.texts
+    _ = application.assessments, application.texts, application.history
     application.documents.formats()
 
 

@@ -105,12 +105,9 @@ def _holds_texts(entry: Entry) -> bool:
     return type(number) is int and all(type(part) is str for part in rest if part is not entry.content)
 
 
-def _fault_of(entry: Entry, previous: Head, emptied: Mapping[str, int]) -> Fault | None:
-    if not _holds_texts(entry):
-        return Fault.ALTERED
-    if entry.previous_sha256 != previous.sha256:
-        return Fault.UNLINKED
-    if entry.sha256 != chain_digest(
+def own_fault(entry: Entry) -> Fault | None:
+    """Return what shows by an entry alone that it was changed, None where nothing does."""
+    if not _holds_texts(entry) or entry.sha256 != chain_digest(
         number=entry.number,
         at=entry.at,
         person=entry.person,
@@ -123,10 +120,18 @@ def _fault_of(entry: Entry, previous: Head, emptied: Mapping[str, int]) -> Fault
     ):
         return Fault.ALTERED
     if entry.content is None:
-        return None if emptied.get(entry.assessment_id, 0) > entry.number else Fault.EMPTIED
-    if type(entry.content) is not str or digest(entry.content) != entry.content_sha256:
-        return Fault.CONTENT
-    return None
+        return None
+    is_whole = type(entry.content) is str and digest(entry.content) == entry.content_sha256
+    return None if is_whole else Fault.CONTENT
+
+
+def _fault_of(entry: Entry, previous: Head, emptied: Mapping[str, int]) -> Fault | None:
+    if entry.previous_sha256 != previous.sha256:
+        return Fault.UNLINKED
+    fault = own_fault(entry)
+    if fault is None and entry.content is None and emptied.get(entry.assessment_id, 0) <= entry.number:
+        return Fault.EMPTIED
+    return fault
 
 
 def first_break(

@@ -8,19 +8,20 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dsfa_app.domain.assessment import Assessment
-from dsfa_app.domain.editing import value_at, with_item, with_value
+from dsfa_app.domain.editing import value_at
+from dsfa_app.domain.journal import own_fault
 from dsfa_app.domain.places import path_of, place_of
-from dsfa_app.domain.references import unknown_platforms
 from dsfa_app.domain.structure import Kind, Path, shape_at
 from dsfa_app.domain.vocabulary import Action, Role
-from dsfa_app.errors import DocumentError, NotFoundError, RuleError
+from dsfa_app.errors import DocumentError, NotFoundError
 from dsfa_app.exchange.plain import from_plain, value_from_plain
 from dsfa_app.labels import label
+from dsfa_app.services.restoration import is_restorable, restoration_of
 from dsfa_app.services.wording import Wording
 from dsfa_app.storage.journal import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from enum import StrEnum
 
     from dsfa_app.catalogue import Catalogue
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
     _E = TypeVar("_E", bound=StrEnum)
 
-NOT_RESTORED = frozenset({"state", "version", "created_on", "approvals", "former_versions"})
-"""Fields whose old value does not come back by itself: they tell how far it got, and who said so."""
+_AT_ONCE = 500
+"""Entries read at once while entries are searched."""
 
 _GONE = "Dieser Eintrag des Verlaufs ist nicht mehr vorhanden. Bitte den Verlauf neu öffnen."
 
@@ -62,8 +63,25 @@ class HistoryEntry:
     note: str
     is_emptied: bool
     """The values were taken out because the assessment was deleted for good."""
+    fault: str
+    """What shows that the entry was changed after it was entered, empty where nothing does."""
     restorable: bool
     """The value or entry before can be brought back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryFilter:
+    """Which entries are wanted; what is empty leaves nothing out."""
+
+    person: str = ""
+    words: str = ""
+    """Every word has to occur in the place, the action or the note."""
+    since: datetime | None = None
+
+    def matches(self, place: str, doing: str, note: str) -> bool:
+        """Tell whether every word occurs in place, action or note of an entry."""
+        text = f"{place} {doing} {note}".casefold()
+        return all(word in text for word in self.words.casefold().split())
 
 
 class History:
@@ -94,18 +112,46 @@ class History:
         return [entry for entry in told if entry.path is not None and _is_about(entry.path, path)]
 
     def of_assessment(
-        self, assessment: Assessment, *, before: int | None = None, limit: int | None = None
+        self,
+        assessment: Assessment,
+        wanted: HistoryFilter | None = None,
+        *,
+        before: int | None = None,
+        limit: int | None = None,
     ) -> list[HistoryEntry]:
-        """Return what became of an assessment, newest first.
+        """Return what became of an assessment, newest first; fewer than the limit say that it is all.
 
         Args:
             assessment: the assessment as it is now, which tells names.
+            wanted: only these entries.
             before: only entries with a lower number, for the next page.
             limit: at most so many entries.
         """
+        chosen = wanted or HistoryFilter()
+        found: list[HistoryEntry] = []
+        while limit is None or len(found) < limit:
+            with self._database.unit_of_work() as work:
+                entries = work.journal.of_assessment(
+                    assessment.id,
+                    person=chosen.person,
+                    since=_since(chosen.since),
+                    before=before,
+                    limit=None if limit is None else _AT_ONCE,
+                )
+            for entry in entries:
+                if not _came_to_nothing(entry) and self._is_wanted(entry, chosen, assessment):
+                    found.append(self._told(entry, assessment))
+                if len(found) == limit:
+                    break
+            if limit is None or len(entries) < _AT_ONCE:
+                break
+            before = entries[-1].number
+        return found
+
+    def people(self, assessment_id: str) -> tuple[str, ...]:
+        """Return the names of all who did something to an assessment, in alphabetical order."""
         with self._database.unit_of_work() as work:
-            entries = work.journal.of_assessment(assessment.id, before=before, limit=limit)
-        return [self._told(entry, assessment) for entry in entries if not _came_to_nothing(entry)]
+            return work.journal.people(assessment_id)
 
     def latest(self, assessment_id: str = "", *, limit: int) -> list[HistoryEntry]:
         """Return the newest entries about all assessments or about one, deleted ones too, newest first.
@@ -131,32 +177,27 @@ class History:
     def restored(self, assessment: Assessment, number: int) -> Assessment:
         """Return the assessment with what an entry replaced or removed put back.
 
-        The window does it through its editor, so that it can be undone.
-
-        Args:
-            assessment: the assessment as it is now.
-            number: that of an entry about this assessment.
-
         Raises:
             NotFoundError: there is no such entry, it was emptied, or what it belongs to is gone.
             RuleError: the value cannot come back by itself, or it contradicts what is there now.
         """
+        return self.restoration(assessment.id, number)(assessment)
+
+    def restoration(self, assessment_id: str, number: int) -> Callable[[Assessment], Assessment]:
+        """Return the change that puts back what an entry replaced or removed.
+
+        The window applies it through its editor, to the assessment as it is at that moment; it raises what
+        ``restored`` does.
+
+        Raises:
+            NotFoundError: there is no such entry about this assessment, or it was emptied.
+            RuleError: the value cannot come back by itself.
+        """
         with self._database.unit_of_work() as work:
             entry = work.journal.entry(number)
-        if entry is None or entry.assessment_id != assessment.id:
+        if entry is None or entry.assessment_id != assessment_id:
             raise NotFoundError(_GONE)
-        path = path_of(entry.place, Assessment)
-        content = read_content(entry)
-        if content is None:
-            raise NotFoundError("Der Inhalt dieses Eintrags ist nicht mehr vorhanden.")
-        if path is None or not _is_restorable(entry.action, path):
-            raise RuleError("Dieser Eintrag des Verlaufs lässt sich nicht zurücknehmen.")
-        try:
-            changed = _put_back(assessment, entry.action, path, content)
-        except DocumentError as error:
-            raise RuleError("Der frühere Wert passt nicht mehr zu diesem Feld.") from error
-        _refuse_strays(assessment, changed)
-        return changed
+        return restoration_of(entry)
 
     def first_break(self, witness: Head | None = None) -> Break | None:
         """Return the first place at which the chain of all entries does not hold, None for a sound one.
@@ -172,11 +213,20 @@ class History:
         with self._database.unit_of_work() as work:
             return work.journal.head
 
+    def _is_wanted(self, entry: Entry, chosen: HistoryFilter, assessment: Assessment) -> bool:
+        """Tell whether an entry holds the words that are looked for; its values are not told for that."""
+        if not chosen.words.strip():
+            return True
+        content = read_content(entry)
+        place = self._place(path_of(str(entry.place), Assessment), entry, content, assessment)
+        return chosen.matches(place, _doing(entry), _note(content))
+
     def _told(self, entry: Entry, assessment: Assessment, asked: Path = ()) -> HistoryEntry:
-        path = path_of(entry.place, Assessment)
+        path = path_of(str(entry.place), Assessment)
         action = _known(Action, entry.action)
         role = _known(Role, entry.role)
         content = read_content(entry)
+        fault = own_fault(entry)
         words = _Words(Wording(assessment, self._catalogue, self._texts), self._names, asked)
         return HistoryEntry(
             number=entry.number,
@@ -184,14 +234,15 @@ class History:
             person=str(entry.person),
             role=label(role) if role else str(entry.role),
             action=action,
-            doing=label(action) if action else f"unbekannt ({entry.action})",
+            doing=_doing(entry),
             path=path,
             place=self._place(path, entry, content, assessment),
             old=words.said(path, (content or {}).get("old")),
             new=words.said(path, (content or {}).get("new")),
-            note=str((content or {}).get("note") or ""),
+            note=_note(content),
             is_emptied=entry.content is None,
-            restorable=content is not None and path is not None and _is_restorable(entry.action, path),
+            fault=fault.value if fault else "",
+            restorable=is_restorable(entry),
         )
 
     def _place(
@@ -256,6 +307,15 @@ def _state_of(work: UnitOfWork, assessment_id: str) -> Assessment:
         return Assessment(id=assessment_id, title="", created_on=date.min)
 
 
+def _doing(entry: Entry) -> str:
+    action = _known(Action, entry.action)
+    return label(action) if action else f"unbekannt ({entry.action})"
+
+
+def _note(content: Mapping[str, Any] | None) -> str:
+    return str((content or {}).get("note") or "")
+
+
 def _known(vocabulary: type[_E], code: object) -> _E | None:
     return vocabulary(code) if code in {member.value for member in vocabulary} else None
 
@@ -268,6 +328,10 @@ def _moment(text: object) -> datetime | None:
     return found.astimezone(UTC) if found is not None and found.tzinfo else None
 
 
+def _since(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+
+
 def _came_to_nothing(entry: Entry) -> bool:
     """Tell whether somebody typed something and took it back before anything else was entered."""
     content = read_content(entry)
@@ -278,48 +342,3 @@ def _is_about(entry_path: Path, asked: Path) -> bool:
     """Tell whether an entry speaks of what was asked for, of something below it or of all around it."""
     length = min(len(entry_path), len(asked))
     return entry_path[:length] == asked[:length]
-
-
-def _is_restorable(action: str, path: Path) -> bool:
-    return action in (Action.CHANGED, Action.REMOVED) and bool(path) and path[0] not in NOT_RESTORED
-
-
-def _put_back(assessment: Assessment, action: str, path: Path, content: Mapping[str, Any]) -> Assessment:
-    item, _ = shape_at(Assessment, path)
-    place = place_of(path)
-    if action == Action.REMOVED:
-        return _entry_put_back(assessment, path, from_plain(item.record, content.get("old"), place), content)
-    changed = with_value(assessment, path, value_from_plain(item, content.get("old"), place))
-    if path[0] == "ratings":  # the rules of a rating hold for its former values as well
-        return assessment.with_rating(value_at(changed, path[:2]))
-    return changed
-
-
-def _entry_put_back(
-    assessment: Assessment,
-    path: Path,
-    record: Any,  # noqa: ANN401 - any record
-    content: Mapping[str, Any],
-) -> Assessment:
-    *above, collection, _ = path
-    position = content.get("position")
-    owner = value_at(assessment, tuple(above)) if above else assessment
-    filled = with_item(owner, collection, record, position=position if type(position) is int else None)
-    return with_value(assessment, tuple(above), filled) if above else filled
-
-
-def _refuse_strays(former: Assessment, changed: Assessment) -> None:
-    """Refuse a change that speaks of a platform the assessment no longer covers.
-
-    Raises:
-        RuleError: it does.
-    """
-    covered = {use.id for use in changed.platforms}
-    known = set(unknown_platforms(former, covered))
-    for _, platform_id in unknown_platforms(changed, covered):
-        if any(platform_id == stray for _, stray in known):
-            continue
-        raise RuleError(
-            "Der Eintrag gehört zu einer Plattform, die diese DSFA nicht mehr umfasst. "
-            "Bitte zuerst die Plattform wiederherstellen."
-        )

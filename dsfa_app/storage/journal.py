@@ -139,9 +139,13 @@ class JournalStore:
         """Number and hash of the newest entry as they are kept apart; None before the first one."""
         return self._known_head
 
+    @cached_property
+    def _highest(self) -> int:
+        return self._connection.execute(select(func.max(journal.c.number))).scalar() or 0
+
     def _set_head(self, head: Head) -> None:
-        self._connection.execute(delete(journal_head))
-        self._connection.execute(insert(journal_head).values(number=head.number, sha256=head.sha256))
+        self._connection.execute(delete(journal_head))  # all rows: there may be a forged second one
+        self._connection.execute(insert(journal_head), {"number": head.number, "sha256": head.sha256})
         self._known_head = head
 
     def _sealed(self, number: int, previous: str, new: NewEntry) -> Entry:
@@ -165,8 +169,8 @@ class JournalStore:
         A chain somebody has tampered with is gone on with so that nothing is lost; its break stays visible.
         """
         head = self._known_head or Head()
-        highest: int | None = self._connection.execute(select(func.max(journal.c.number))).scalar()
-        entry = self._sealed(max(head.number, highest or 0) + 1, head.sha256 or GENESIS, new)
+        entry = self._sealed(max(head.number, self._highest) + 1, head.sha256 or GENESIS, new)
+        self._highest = entry.number
         self._connection.execute(insert(journal), [{name: getattr(entry, name) for name in _NAMES}])
         self._set_head(Head(entry.number, entry.sha256))
         return entry.number
@@ -198,6 +202,8 @@ class JournalStore:
         *,
         place: str = "",
         around: Sequence[str] = (),
+        person: str = "",
+        since: str = "",
         before: int | None = None,
         limit: int | None = None,
     ) -> tuple[Entry, ...]:
@@ -207,16 +213,27 @@ class JournalStore:
             assessment_id: the assessment.
             place: only entries about this place or something below it.
             around: with ``place``: the records it is part of, whose coming and going counts too.
+            person: only what this person did.
+            since: only what was begun at this moment or later (UTC, ISO 8601).
             before: only entries with a lower number.
             limit: at most so many.
         """
         query = select(journal).where(journal.c.assessment_id == assessment_id)
+        if person:
+            query = query.where(journal.c.person == person)
+        if since:
+            query = query.where(journal.c.at >= since)
         if place:
             query = query.where(_at_or_around(place, around))
         if before is not None:
             query = query.where(journal.c.number < before)
         rows = self._connection.execute(query.order_by(journal.c.number.desc()).limit(limit)).all()
         return tuple(map(_entry, rows))
+
+    def people(self, assessment_id: str) -> tuple[str, ...]:
+        """Return the names of all who did something to an assessment, in alphabetical order."""
+        query = select(journal.c.person).where(journal.c.assessment_id == assessment_id).distinct()
+        return tuple(sorted(map(str, self._connection.execute(query).scalars()), key=str.casefold))
 
     def latest(self, limit: int) -> tuple[Entry, ...]:
         """Return the newest entries about all assessments, newest first."""

@@ -17,6 +17,7 @@ from dsfa_app.domain.editing import value_at, with_item_moved, with_value, witho
 from dsfa_app.domain.rating import Score
 from dsfa_app.domain.vocabulary import Action, AssessmentState, MeasureState, Role
 from dsfa_app.errors import NotFoundError, RuleError
+from dsfa_app.services.history import HistoryFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,6 +215,27 @@ def test_the_history_is_read_in_pages(writer: Writer) -> None:
     assert len(first) == 4
 
 
+def test_the_history_is_filtered_by_person_words_and_moment(writer: Writer) -> None:
+    writer.act_as("Ada")
+    writer.set(REASON, "eins")
+    writer.wait(days=2)
+    writer.act_as("Ben")
+    writer.set(("title",), "zwei")
+
+    def found(**wanted: Any) -> list[str]:
+        entries = writer.app.history.of_assessment(writer.assessment, HistoryFilter(**wanted), limit=50)
+        return [entry.new for entry in entries]
+
+    assert found() == ["zwei", "eins", ""]
+    assert found(person="Ada") == ["eins"]
+    assert found(words="umfang ANLASS") == ["eins"]
+    assert found(words="angelegt") == [""]
+    assert found(words="umfang titel") == []
+    assert found(since=writer.now - timedelta(days=1)) == ["zwei"]
+    assert found(person="Ada", since=writer.now) == []
+    assert {"Ada", "Ben"} < {*writer.app.history.people(writer.assessment.id)}
+
+
 def test_a_former_value_comes_back(writer: Writer) -> None:
     former = writer.assessment
     writer.set(REASON, "verschlimmbessert")
@@ -304,6 +326,7 @@ def test_entries_of_another_assessment_do_not_come_back_here(writer: Writer) -> 
 FORGERIES: list[tuple[str, dict[str, Any]]] = [
     ("UPDATE journal SET at = 'gestern'", {"at": None}),
     ("UPDATE journal SET person = x'ff'", {}),
+    ("UPDATE journal SET place = x'ff'", {"path": None, "restorable": False}),
     ("UPDATE journal SET role = 'kaiser'", {"role": "kaiser"}),
     ("UPDATE journal SET action = 'gezaubert'", {"action": None, "doing": "unbekannt (gezaubert)"}),
     ("UPDATE journal SET place = 'nirgends.7'", {"path": None, "place": "nirgends.7", "old": ""}),
@@ -323,6 +346,8 @@ def test_a_forged_row_is_told_as_it_is_and_loses_nothing(
     entries = writer.app.history.of_assessment(writer.assessment)
     forged = next(entry for entry in entries if entry.number == 2)
     assert len(entries) == 2
+    assert forged.fault
+    assert not next(entry for entry in entries if entry.number == 1).fault
     assert {name: getattr(forged, name) for name in told} == told
     broken = writer.app.history.first_break()
     assert broken is not None

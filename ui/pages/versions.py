@@ -12,6 +12,7 @@ from ui.assessment.page import PageSpec, Phase
 from ui.dialogs.revision import RevisionDialog
 from ui.dialogs.version import VersionDialog
 from ui.forms.form_page import FormPage
+from ui.history.card import HistoryCard
 from ui.overriding import override
 from ui.versions.comparison_card import ComparisonCard
 from ui.versions.target import choose_target
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class VersionsPage(FormPage):
-    """The versions of an assessment and the changes between them; other cards may follow."""
+    """The versions of an assessment, the changes between them and the history of every field."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, (), parent)
@@ -39,16 +40,21 @@ class VersionsPage(FormPage):
         self.comparison.hide()
         self.add_card(self.versions)
         self.add_card(self.comparison)
+        self.history = HistoryCard(context, self)
+        self.add_card(self.history)
         self._connect()
         self._show_state()
         self._show_rows()
         self.model.load()
+        self.history.load()
 
     @override
     def refresh(self, changed: FieldPath = ()) -> None:
         super().refresh(changed)
         self._show_state()
         self.model.load()
+        if not changed:
+            self.history.load()
 
     @override
     def focus_path(self, path: FieldPath) -> bool:
@@ -71,6 +77,7 @@ class VersionsPage(FormPage):
         self.model.read_out.connect(self._show_version)
         self.model.written.connect(self._written)
         self.model.refused.connect(self._refused)
+        self.history.failed.connect(lambda error: messages.show_error(self.window(), error))
 
     def _show_state(self) -> None:
         assessment = self.context.editor.assessment
