@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         self._on_shell(menus.next, lambda shell: shell.step(1))
         self._on_shell(menus.field_help, lambda shell: shell.focus_help())
         self._on_shell(menus.comment, lambda shell: shell.focus_comments())
+        self._on_shell(menus.field_history, lambda shell: shell.show_history())
         self._on_shell(menus.all_comments, lambda shell: shell.show_comment_list())
         self._on_shell(menus.help_side, lambda shell: shell.help_side.setVisible(menus.help_side.isChecked()))
         menus.manual.triggered.connect(self._show_manual)

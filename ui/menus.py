@@ -44,6 +44,7 @@ class Menus(QObject):
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self.comment = self._action("&Kommentar zum Feld", "Ctrl+Shift+K", "comment")
         self.all_comments = self._action("&Alle Kommentare …", "Ctrl+Shift+L")
+        self.field_history = self._action("&Verlauf des Felds", "Ctrl+Shift+H")
         self.previous = self._action("&Vorheriger Schritt", "Ctrl+PgUp", "back")
         self.next = self._action("&Nächster Schritt", "Ctrl+PgDown", "forward")
         self.help_side = self._action("&Hilfe und offene Punkte zeigen", "F9")
@@ -56,7 +57,7 @@ class Menus(QObject):
         self._fill(self.file, self.new, self.example, None, self.verify, self.take_over, None)
         self._fill(self.file, self.overview, self.save, None, self.back_up, self.restore, None, self.quit)
         self.edit = bar.addMenu("&Bearbeiten")
-        self._fill(self.edit, self.undo, self.redo, None, self.comment, self.all_comments)
+        self._fill(self.edit, self.undo, self.redo, self.field_history, None, self.comment, self.all_comments)
         self.view = bar.addMenu("&Ansicht")
         self.places: dict[str, QAction] = {}
         self._fill(self.view, self.previous, self.next, None, self.help_side, None)
@@ -78,6 +79,7 @@ class Menus(QObject):
             self.field_help,
             self.comment,
             self.all_comments,
+            self.field_history,
         ):
             action.setEnabled(is_open)
 

@@ -211,8 +211,8 @@ QTabBar::tab {
     background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
     padding: 6px 12px;
 }
-QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
-QTabBar::tab:focus { border: 2px solid $accent; border-radius: 4px; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { border: 2px solid $accent; border-radius: 4px; padding: 4px 10px 6px 10px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QGroupBox { border: none; }
 """)

@@ -16,7 +16,9 @@ from ui.assessment.step_list import StepList
 from ui.assessment.title_bar import TitleBar
 from ui.forms.context import HelpChannel, HelpTopic, Navigation, Notices, PageContext, PlatformInView
 from ui.pages import PAGES
+from ui.view_models.autosave import SaveState
 from ui.view_models.comments import CommentDesk
+from ui.view_models.field_history import FieldHistory
 from ui.view_models.revision_marks import RevisionMarks
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class AssessmentShell(QWidget):
         self._stale: set[str] = set()
         self._page_id = ""
         self.desk = CommentDesk(editor, application, self)
+        self._field_history = FieldHistory(editor, application, runner, self)
         self._comment_list: CommentList | None = None
         self._build()
         self._connect()
@@ -145,6 +148,11 @@ class AssessmentShell(QWidget):
         """Put the keyboard where a comment on the focused field is written."""
         self._side.show()
         self._beside.focus_comments()
+
+    def show_history(self) -> None:
+        """Show what became of the focused field."""
+        self._side.show()
+        self._beside.show_history()
 
     def show_comment_list(self, comment_id: str = "") -> None:
         """Show all comments of the assessment in a window beside this one, one of them chosen."""
@@ -248,7 +256,7 @@ class AssessmentShell(QWidget):
         self._header = PageHeader()
         self._stack = QStackedWidget()
         self._footer = PageFooter()
-        self._beside = SidePane(self.desk, self.context.marks)
+        self._beside = SidePane(self.desk, self._field_history, self.context.marks)
         self._findings = FindingList()
         centre = _column(self._header, self._stack, self._footer)
         self._side = QSplitter(Qt.Orientation.Vertical)
@@ -284,12 +292,18 @@ class AssessmentShell(QWidget):
         self._beside.place_chosen.connect(self.open_page)
         self._beside.left.connect(self._return_to_field)
         self._beside.list_requested.connect(self._show_all_comments)
-        self.desk.failed.connect(lambda error: messages.show_error(self, error))
+        for desk in (self.desk, self._field_history):
+            desk.failed.connect(lambda error: messages.show_error(self, error))
+        self.editor.autosave.state_changed.connect(self._saved)
         self.context.navigation.page_requested.connect(self.open_page)
         self.editor.changed.connect(self._changed)
         self.editor.judged.connect(self._show_judgement)
         self.editor.travelled.connect(self._travelled)
         self._steps.show_comments(self.desk.open_by_page())
+
+    def _saved(self, state: SaveState) -> None:
+        if state is SaveState.SAVED:
+            self._beside.refresh_history()
 
     def _travelled(self, place: str, path: Path) -> None:
         if place and place != self._page_id:

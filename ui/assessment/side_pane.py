@@ -1,4 +1,4 @@
-"""The right side for the focused field: a calm switch between help and comments."""
+"""The right side for the focused field: a calm switch between help, comments and history."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
+    from ui.assessment.history_pane import HistoryPane
     from ui.comments.pane import CommentPane
     from ui.forms.context import HelpTopic
     from ui.view_models.comments import CommentDesk
+    from ui.view_models.field_history import FieldHistory
     from ui.view_models.revision_marks import RevisionMarks
 
-HELP, COMMENTS = range(2)
+HELP, COMMENTS, HISTORY = range(3)
 
 
 class SidePane(QFrame):
-    """Help and comments of the focused field, of the page in front where no field is focused.
+    """Help, comments and history of the focused field, of the page in front where no field is focused.
 
     ``place_chosen`` carries page id and path of a field to go to, ``left`` asks to go back to the focused
     field, ``list_requested`` asks for the list of all comments.
@@ -31,10 +33,17 @@ class SidePane(QFrame):
     left = Signal()
     list_requested = Signal()
 
-    def __init__(self, desk: CommentDesk, marks: RevisionMarks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: CommentDesk,
+        history: FieldHistory,
+        marks: RevisionMarks,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         set_look(self, "side")
         self._desk = desk
+        self._field_history = history
         self._marks = marks
         self._page_id = ""
         self._topic: HelpTopic | None = None
@@ -45,11 +54,12 @@ class SidePane(QFrame):
         self._switch.setUsesScrollButtons(False)
         self._switch.setElideMode(Qt.TextElideMode.ElideRight)
         self._switch.setAccessibleName("Was zum Feld gezeigt wird")
-        self._switch.addTab("Hilfe")
-        self._switch.addTab("Kommentare")
+        for text in ("Hilfe", "Kommentare", "Verlauf"):
+            self._switch.addTab(text)
         self._switch.currentChanged.connect(self._show_current)
         self.help = HelpPane(self)
         self._comments: CommentPane | None = None
+        self._history: HistoryPane | None = None
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.help)
         layout = QVBoxLayout(self)
@@ -74,8 +84,18 @@ class SidePane(QFrame):
             pane.left.connect(self.left)
             pane.list_requested.connect(self.list_requested)
             self._comments = pane
-            self._stack.insertWidget(COMMENTS, pane)
+            self._stack.addWidget(pane)
         return self._comments
+
+    @property
+    def history(self) -> HistoryPane:
+        """The history, built when it is first asked for."""
+        if self._history is None:
+            from ui.assessment.history_pane import HistoryPane  # noqa: PLC0415 - as for the comments
+
+            self._history = HistoryPane(self._field_history, self._desk, self)
+            self._stack.addWidget(self._history)
+        return self._history
 
     def show_page(self, page_id: str) -> None:
         """Follow to another page."""
@@ -94,6 +114,13 @@ class SidePane(QFrame):
         self._count()
         if self._switch.currentIndex() == COMMENTS:
             self.comments.show_place(self._page_id, self._topic_path)
+        else:
+            self.refresh_history()
+
+    def refresh_history(self) -> None:
+        """Read the history again, if it is in front."""
+        if self._switch.currentIndex() == HISTORY:
+            self.history.show_place(self._topic_path)
 
     def focus_help(self) -> None:
         """Put the keyboard into the help for the focused field."""
@@ -109,9 +136,19 @@ class SidePane(QFrame):
         self.show_comments()
         self.comments.composer.text.setFocus()
 
+    def show_history(self) -> None:
+        """Show what became of the focused field."""
+        self._switch.setCurrentIndex(HISTORY)
+        self._switch.setFocus()
+
     def _show_current(self, index: int) -> None:
         self.refresh()
-        self._stack.setCurrentIndex(index)
+        shown: QWidget = self.help
+        if index == COMMENTS:
+            shown = self.comments
+        elif index == HISTORY:
+            shown = self.history
+        self._stack.setCurrentWidget(shown)
 
     def _count(self) -> None:
         desk = self._desk
