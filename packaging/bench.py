@@ -25,13 +25,13 @@ LARGE_LIST = 10_000
 DATA = Path(__file__).with_name("bench_data.py")
 
 
-def build_data(directory: Path, count: int) -> Path:
+def build_data(directory: Path, count: int, *options: str) -> Path:
     """Store the Stuttgart example, and other assessments up to ``count``, as data of the measured window.
 
     Raises:
         BenchError: the data could not be built.
     """
-    command: list[str | Path] = [sys.executable, DATA, directory, str(count)]
+    command: list[str | Path] = [sys.executable, DATA, directory, str(count), *options]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode != 0:
         raise BenchError("Die Daten ließen sich nicht anlegen; der Grund steht in der Ausgabe darüber.")
     return directory
@@ -47,6 +47,7 @@ def measure(directory: Path, rounds: int) -> list[dict[str, str | float | bool]]
         example=build_data(directory / "example", 1),
         list=build_data(directory / "list", LIST),
         large_list=build_data(directory / "large-list", LARGE_LIST),
+        plan=build_data(directory / "plan", LIST, "--measures"),
     )
     bars = bench_window.measure(folders, rounds) + bench_services.measure(directory, rounds)
     return [bar.as_json() for bar in bars]

@@ -1,4 +1,6 @@
-"""Fills a data folder with many assessments for the bars of the overview: ``bench_data.py DIR COUNT``.
+"""Fills a data folder with many assessments: ``bench_data.py DIR COUNT [--measures]``.
+
+For the bars of the overview they are bare; with ``--measures``, for the plan, each has those of the example.
 
 Runs in a process of its own, so that what it holds never counts as memory of the measuring one. It writes
 through the storage in one transaction; through the services ten thousand assessments would take minutes.
@@ -56,12 +58,14 @@ def variations(summary: AssessmentSummary, departments: tuple[str, ...]) -> Iter
         year += 1
 
 
-def fill(directory: Path, count: int) -> None:
+def fill(directory: Path, count: int, *, with_measures: bool = False) -> None:
     """Store the Stuttgart example and ``count - 1`` other assessments in a new data folder."""
     with open_application(directory) as app:
         example = app.examples.create(EXAMPLE).assessment
         (summary,) = app.overview.summaries()
     bare = without_collections(example)
+    if with_measures:
+        bare = replace(bare, measures=example.measures)
     departments = tuple(department.name for department in example.departments)
     database = open_database(directory)
     try:
@@ -73,4 +77,4 @@ def fill(directory: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]), int(sys.argv[2]))
+    fill(Path(sys.argv[1]), int(sys.argv[2]), with_measures="--measures" in sys.argv[3:])

@@ -14,6 +14,10 @@ ends.
     reads the list again, filters and searches it, repeatedly. The object holds the lists ``list`` (from
     asking the services for it), ``filter`` and ``search`` (from the change in the field) of seconds, each
     until painted, without the warm-up.
+``plan``
+    reads the plan of all assessments, groups and searches it, repeatedly. The object holds the lists ``read``
+    (from asking for it, most of it in the background), ``group`` and ``search`` (in the window's thread) of
+    seconds, each until painted, without the warm-up.
 """
 
 from __future__ import annotations
@@ -39,15 +43,17 @@ LIST_RATIO = 1.2
 MEMORY_RATIO = 2.0
 EXAMPLE_MILLISECONDS = {"open": 150, "step": 50, "key_painted": 16, "key_on_disk": 2000}
 LARGE_LIST_MILLISECONDS = {"list": 100, "filter": 100, "search": 100}
+PLAN_MILLISECONDS = {"read": 1000, "group": 100, "search": 100}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Folders:
-    """Data folders to measure on: with the example, with 500 and with 10,000 assessments."""
+    """Data folders to measure on: with the example, with 500, with 10,000, and with 500 full of measures."""
 
     example: Path
     list: Path
     large_list: Path
+    plan: Path
 
 
 def _seconds(reports: Iterable[Report]) -> list[float]:
@@ -99,5 +105,10 @@ def measure(folders: Folders, rounds: int) -> list[Bar]:
     bars += [
         milliseconds(f"10.000 DSFA: {name}", answer[name], bar)
         for name, bar in LARGE_LIST_MILLISECONDS.items()
+    ]
+    answer = report_of((*PROBE, "plan", "--data-dir", folders.plan)).answer
+    bars += [
+        milliseconds(f"Maßnahmenplan über 500 DSFA: {name}", answer[name], bar)
+        for name, bar in PLAN_MILLISECONDS.items()
     ]
     return bars

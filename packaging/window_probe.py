@@ -5,6 +5,7 @@ the object is empty. ``example`` opens the first assessment of the list, changes
 the object holds the lists ``open``, ``step``, ``key_painted`` and ``key_on_disk`` in seconds, without the
 warm-up. ``large-list`` reads the list again, filters and searches it, repeatedly: ``list`` (from asking for
 it), ``filter`` and ``search`` (from the change in the field), each until painted, without the warm-up.
+``plan`` reads the plan of all assessments, groups and searches it: ``read``, ``group`` and ``search`` alike.
 """
 
 from __future__ import annotations
@@ -168,11 +169,44 @@ def _read_list(drive: Drive) -> None:
     loop.exec()
 
 
+def measure_plan(drive: Drive) -> None:
+    """Read the plan of all assessments again, group and search it, again and again."""
+    from ui.plan.page import PlanPage  # noqa: PLC0415 - must not be imported before the first paint
+
+    drive.show_list()
+    drive.window.show_place("plan")
+    wait_until(lambda: drive.start.runner.is_idle)
+    page = drive.window.home.place("plan", PlanPage)
+    grouping = page.bar.grouping
+
+    def read() -> None:
+        page.refresh()
+        wait_until(lambda: drive.start.runner.is_idle)
+
+    def group() -> None:
+        grouping.setCurrentIndex(1 - grouping.currentIndex())
+        grouping.activated.emit(grouping.currentIndex())
+
+    work: dict[str, Callable[[], None]] = {
+        "read": read,
+        "group": group,
+        "search": lambda: page.bar.words.setText("amt netiquette"),
+    }
+    answer: dict[str, list[float]] = {name: [] for name in work}
+    for _ in range(ROUNDS):
+        for name, change in work.items():
+            answer[name].append(_seconds(partial(_until_painted, drive, change)))
+            page.bar.words.clear()
+            _repaint(drive)
+    _report({name: series[1:] for name, series in answer.items()})
+
+
 SCENARIOS = {
     "first-paint": measure_first_paint,
     "list": measure_list,
     "example": measure_example,
     "large-list": measure_large_list,
+    "plan": measure_plan,
 }
 
 

@@ -215,6 +215,11 @@ def _take_work(drive: Drive, camera: Camera) -> None:
     camera.take("Maßnahme offen")
     measures.choose_from_catalogue()
     camera.take("Dialog Maßnahmenkatalog")
+    measures.table.selectAll()
+    measures.ask_for_change()
+    camera.take("Dialog Maßnahmen ändern")
+    measures.check_evidence()
+    camera.take("Dialog Nachweise prüfen")
 
 
 def _take_history(drive: Drive, camera: Camera) -> None:

@@ -116,6 +116,10 @@ def test_a_planned_measure_lowers_the_planned_level_at_once(page: MeasuresPage) 
     assert planned_level(page) == before - 1
     assert proven_level(page) == before
     assert "R16 Kontoübernahme: Facebook ▲ hoch 3·4 → ■ Risiko 2·2" in page.detail.achievement.text()
+    assert "sinkt erst mit dem Stand „nachgewiesen“" in page.detail.achievement.text()
+    page.context.editor.set_value(("measures", measure_id, "state"), MeasureState.PROVEN)
+    assert proven_level(page) == before - 1
+    assert "Auch das nachgewiesene Restrisiko rechnet so" in page.detail.achievement.text()
 
 
 def test_a_proposed_measure_shows_what_it_would_do_but_counts_for_nothing(page: MeasuresPage) -> None:

@@ -120,6 +120,15 @@ def test_nobody_is_reminded_of_an_assessment_that_was_given_up_or_replaced(
     assert app.plan.read().deadlines == ()
 
 
+def test_what_lies_in_the_waste_basket_asks_nobody_for_anything(app: Application) -> None:
+    app.assessments.add(_assessment())
+    before = app.plan.read()
+    app.trash.delete("a1")
+    assert app.plan.read().deadlines == ()
+    app.trash.restore("a1")
+    assert app.plan.read() == before
+
+
 def test_the_list_knows_the_earliest_open_measure(app: Application) -> None:
     app.assessments.add(_assessment())
     assert app.overview.summaries()[0].measure_due_on == _in(-3)

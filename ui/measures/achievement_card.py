@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ui.view_models.measures import Achievement, Change
 
 
+_PROVEN = "Sie ist nachgewiesen: Auch das nachgewiesene Restrisiko rechnet so."
+_NOT_PROVEN = "Das nachgewiesene Restrisiko sinkt erst mit dem Stand „nachgewiesen“."
+
+
 class AchievementCard(QFrame):
     """Says in words what a measure achieves beside the others."""
 
@@ -33,18 +37,24 @@ class AchievementCard(QFrame):
         layout.addWidget(self._title)
         layout.addWidget(self._lines)
 
-    def show_achievement(self, achieved: Achievement, judged: AssessmentView, *, documentary: bool) -> None:
-        """Show which levels the measure lowers."""
+    def show_achievement(
+        self, achieved: Achievement, judged: AssessmentView, *, documentary: bool, is_proven: bool
+    ) -> None:
+        """Show which levels the measure lowers, and whether the proven residual risk follows."""
         self._title.setText(
             "Was sie bewirken würde" if achieved.is_hypothetical else "Was sie bewirkt (Zusatzrisiko geplant)"
         )
-        self._lines.setText("\n".join(self._sentences(achieved, judged, documentary=documentary)))
+        self._lines.setText(
+            "\n".join(self._sentences(achieved, judged, documentary=documentary, is_proven=is_proven))
+        )
 
     def text(self) -> str:
         """Return what is shown."""
         return self._lines.text()
 
-    def _sentences(self, achieved: Achievement, judged: AssessmentView, *, documentary: bool) -> list[str]:
+    def _sentences(
+        self, achieved: Achievement, judged: AssessmentView, *, documentary: bool, is_proven: bool
+    ) -> list[str]:
         if documentary:
             return [
                 "Eine dokumentierende Maßnahme erfüllt Pflichten, senkt für sich allein aber kein Risiko."
@@ -59,6 +69,8 @@ class AchievementCard(QFrame):
                 f"Auf {rated} wirkt sie nicht zusätzlich: Die Stufe ist schon die niedrigste, oder andere "
                 "Maßnahmen senken bereits so weit wie möglich."
             )
+        if achieved.changes:
+            sentences.append(_PROVEN if is_proven else _NOT_PROVEN)
         if achieved.unrated:
             rated = count(achieved.unrated, "Bewertung ist", "Bewertungen sind")
             sentences.append(f"{rated} noch offen, dort zeigt sich die Wirkung später.")

@@ -120,7 +120,10 @@ class MeasureDetail(QFrame):
         self.evidence.refresh(changed)
         judged = self._context.editor.view
         self.achievement.show_achievement(
-            achievement(measure, judged), judged, documentary=measure.documentary
+            achievement(measure, judged),
+            judged,
+            documentary=measure.documentary,
+            is_proven=measure.state is MeasureState.PROVEN,
         )
 
     def effect_row(self, name: str) -> FieldRow:

@@ -21,9 +21,7 @@ from ui.overriding import override
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ui.view_models.plan import Line
+    from ui.view_models.plan import PreparedPlan
 
 _ALL = "alle"
 
@@ -102,10 +100,8 @@ class FigureBar(QWidget):
         """Want all classes again."""
         self.figures[0].setChecked(True)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Count these lines."""
-        counts = dict.fromkeys(Urgency, 0)
-        for line in lines:
-            counts[line.urgency] += 1
+    def show_plan(self, plan: PreparedPlan) -> None:
+        """Show the numbers of this plan."""
         for figure in self.figures:
-            figure.show_number(len(lines) if figure.urgency is None else counts[figure.urgency])
+            number = len(plan.lines) if figure.urgency is None else plan.counts[figure.urgency]
+            figure.show_number(number)

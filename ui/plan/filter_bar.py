@@ -12,16 +12,10 @@ from dsfa_app.method.plan import DeadlineKind
 from ui.view_models.plan import NO_DEPARTMENT, NOBODY, Grouping, PlanFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from dsfa_app.method.plan import Urgency
-    from ui.view_models.plan import Line
-
-
-def _named(names: Iterable[str], nameless: str) -> list[tuple[str, str]]:
-    """Return the names in their order, what has none first."""
-    found = sorted(set(names), key=lambda name: (bool(name), name.casefold()))
-    return [(name or nameless, name) for name in found]
+    from ui.view_models.plan import PreparedPlan
 
 
 class PlanFilterBar(QWidget):
@@ -76,16 +70,11 @@ class PlanFilterBar(QWidget):
             for box in (self.kind, self.owner, self.department, self.assessment):
                 box.setCurrentIndex(0)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Offer what occurs in these lines; a choice that is no longer there is given up."""
-        deadlines = [line.deadline for line in lines]
-        titles = {item.assessment_id: item.assessment_title for item in deadlines}
-        _fill(self.owner, _named((item.owner for item in deadlines), NOBODY))
-        _fill(self.department, _named((item.department for item in deadlines), NO_DEPARTMENT))
-        _fill(
-            self.assessment,
-            sorted(((title, code) for code, title in titles.items()), key=lambda pair: pair[0].casefold()),
-        )
+    def show_plan(self, plan: PreparedPlan) -> None:
+        """Offer what occurs in this plan; a choice that is no longer there is given up."""
+        _fill(self.owner, [(name or NOBODY, name) for name in plan.owners])
+        _fill(self.department, [(name or NO_DEPARTMENT, name) for name in plan.departments])
+        _fill(self.assessment, plan.assessments)
 
     def _list(self, name: str, everything: str) -> QComboBox:
         box = QComboBox(self)

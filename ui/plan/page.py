@@ -43,7 +43,7 @@ _WIDTHS = {
     Column.ASSESSMENT: 136,
 }
 _EXPAND_UP_TO = 2000
-"""With more lines only the first group is opened; laying out all of them would be felt."""
+"""With more lines only the first group is opened, if it is small; laying out all would be felt."""
 
 _NOTHING_THERE = (
     "Keine offenen Maßnahmen, Auflagen oder Termine. Sobald in einer DSFA Maßnahmen geplant, Auflagen "
@@ -102,8 +102,8 @@ class PlanPage(Place):
     def show_plan(self, plan: PreparedPlan) -> None:
         """Show this plan; the choice stays with its deadline."""
         chosen = self.model.deadline_at(self.tree.currentIndex())
-        self.figures.show_lines(plan.lines)
-        self.bar.show_lines(plan.lines)
+        self.figures.show_plan(plan)
+        self.bar.show_plan(plan)
         self.model.take_plan(plan)
         self._show()
         if chosen is not None:
@@ -120,17 +120,18 @@ class PlanPage(Place):
 
     def _show(self) -> None:
         """Show what figures and filters ask for."""
-        grouping = self.bar.chosen_grouping
-        for column in GROUPED.values():
-            self.tree.setColumnHidden(column, column is GROUPED.get(grouping))
-        self.model.show_filtered(self.bar.chosen(self.figures.chosen), grouping)
+        self.model.show_filtered(self.bar.chosen(self.figures.chosen), self.bar.chosen_grouping)
 
     def _arranged(self) -> None:
         """Let the tree and the words around it follow the model."""
         shown, total = self.model.shown, len(self.model.lines)
+        needless = GROUPED.get(self.bar.chosen_grouping)
+        for column in GROUPED.values():  # while all groups are folded: a column is laid out row by row
+            self.tree.setColumnHidden(column, column is needless)
         for row, group in enumerate(self.model.groups):
             self.tree.setFirstColumnSpanned(row, QModelIndex(), True)
-            is_open = group.title not in self._closed and (shown <= _EXPAND_UP_TO or row == 0)
+            is_small = shown <= _EXPAND_UP_TO or (row == 0 and len(group.lines) <= _EXPAND_UP_TO)
+            is_open = is_small and group.title not in self._closed
             self.tree.setExpanded(self.model.index(row, 0), is_open)
         if shown:
             self._select(self.model.index(0, 0, self.model.index(0, 0)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ from dsfa_app.method.plan import ActionPlan, Deadline, DeadlineKind, Urgency
 from ui.formatting import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
 NOBODY = "niemand zuständig"
@@ -29,10 +30,17 @@ class Line(NamedTuple):
 
 
 class PreparedPlan(NamedTuple):
-    """The lines of a plan and the day they are counted from."""
+    """The lines of a plan, the earliest first, with the day they are counted from and what occurs in them.
+
+    Names are in the order of people, an empty one first; assessments are pairs of title and id.
+    """
 
     lines: tuple[Line, ...]
     as_of: date
+    counts: Mapping[Urgency, int]
+    owners: tuple[str, ...]
+    departments: tuple[str, ...]
+    assessments: tuple[tuple[str, str], ...]
 
 
 def prepared(plan: ActionPlan) -> PreparedPlan:
@@ -46,7 +54,20 @@ def prepared(plan: ActionPlan) -> PreparedPlan:
         )
         for item in plan.deadlines
     )
-    return PreparedPlan(lines, plan.as_of)
+    titles = {item.assessment_id: item.assessment_title for item in plan.deadlines}
+    counts = Counter(line.urgency for line in lines)
+    return PreparedPlan(
+        lines,
+        plan.as_of,
+        {urgency: counts[urgency] for urgency in Urgency},
+        _in_order({item.owner for item in plan.deadlines}),
+        _in_order({item.department for item in plan.deadlines}),
+        tuple(sorted(((title, code) for code, title in titles.items()), key=lambda pair: pair[0].casefold())),
+    )
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (bool(name), name.casefold())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +122,34 @@ class Group(NamedTuple):
     lines: tuple[Line, ...]
 
 
-_HEADINGS: dict[Grouping, Callable[[Line], str]] = {
-    Grouping.URGENCY: lambda line: label(line.urgency),
-    Grouping.OWNER: lambda line: line.deadline.owner or NOBODY,
-    Grouping.DEPARTMENT: lambda line: line.deadline.department or NO_DEPARTMENT,
+_KEYS: dict[Grouping, Callable[[Line], str]] = {
+    Grouping.URGENCY: lambda line: line.urgency,
+    Grouping.OWNER: lambda line: line.deadline.owner,
+    Grouping.DEPARTMENT: lambda line: line.deadline.department,
     Grouping.ASSESSMENT: lambda line: line.deadline.assessment_title,
-    Grouping.KIND: lambda line: label(line.deadline.kind),
+    Grouping.KIND: lambda line: line.deadline.kind,
 }
-_KNOWN_ORDER: dict[Grouping, tuple[str, ...]] = {
-    Grouping.URGENCY: tuple(label(urgency) for urgency in Urgency),
-    Grouping.OWNER: (NOBODY,),
-    Grouping.DEPARTMENT: (NO_DEPARTMENT,),
-    Grouping.ASSESSMENT: (),
-    Grouping.KIND: tuple(label(kind) for kind in DeadlineKind),
+_HEADINGS: dict[Grouping, Mapping[str, str]] = {
+    Grouping.URGENCY: {urgency: label(urgency) for urgency in Urgency},
+    Grouping.OWNER: {"": NOBODY},
+    Grouping.DEPARTMENT: {"": NO_DEPARTMENT},
+    Grouping.ASSESSMENT: {},
+    Grouping.KIND: {kind: label(kind) for kind in DeadlineKind},
 }
-"""Headings that come first, in this order; what nobody is responsible for stands above all names."""
+"""Headings that differ from what the lines share. They come first, in this order: what nobody is responsible
+for stands above all names."""
 
 
 def grouped(lines: Sequence[Line], grouping: Grouping) -> tuple[Group, ...]:
     """Put lines into groups; the order of the lines stays within each."""
-    heading = _HEADINGS[grouping]
+    key = _KEYS[grouping]
     found: dict[str, list[Line]] = {}
     for line in lines:
-        found.setdefault(heading(line), []).append(line)
-    first = {title: position for position, title in enumerate(_KNOWN_ORDER[grouping])}
-    titles = sorted(found, key=lambda title: (first.get(title, len(first)), title.casefold()))
-    return tuple(Group(title, tuple(found[title])) for title in titles)
+        found.setdefault(key(line), []).append(line)
+    headings = _HEADINGS[grouping]
+    first = {code: position for position, code in enumerate(headings)}
+    codes = sorted(found, key=lambda code: (first.get(code, len(first)), code.casefold()))
+    return tuple(Group(headings.get(code, code), tuple(found[code])) for code in codes)
 
 
 def time_left(days: int | None) -> str:

@@ -71,11 +71,12 @@ GROUPED = {
 }
 """The column that says no more than the heading, by grouping."""
 
+_BY_DATE = frozenset({Column.DUE, Column.LEFT})
 _ICONS = {Urgency.OVERDUE: ("finding", "error"), Urgency.SOON: ("calendar", "warning")}
 
 
 def _sort_key(column: Column) -> Callable[[Line], Any]:
-    if column in (Column.DUE, Column.LEFT):
+    if column in _BY_DATE:
         return lambda line: line.deadline.due_on or date.max
     text = _TEXTS[column]
     return lambda line: text(line).casefold()
@@ -116,7 +117,7 @@ class PlanTree(QAbstractItemModel):
 
     def take_plan(self, plan: PreparedPlan) -> None:
         """Take over another plan; ``show_filtered`` shows it."""
-        self._all, self._as_of = plan
+        self._all, self._as_of = plan.lines, plan.as_of
 
     def show_filtered(self, wanted: PlanFilter, grouping: Grouping) -> None:
         """Show only what this filter lets through, grouped like this."""
@@ -214,6 +215,8 @@ class PlanTree(QAbstractItemModel):
     def _arrange(self) -> None:
         self.beginResetModel()
         lines = self._filter.apply(self._all)
-        lines.sort(key=_sort_key(self._column), reverse=self._order is Qt.SortOrder.DescendingOrder)
+        is_reversed = self._order is Qt.SortOrder.DescendingOrder
+        if is_reversed or self._column not in _BY_DATE:  # a plan comes in the order of its dates
+            lines.sort(key=_sort_key(self._column), reverse=is_reversed)
         self._groups = grouped(lines, self._grouping)
         self.endResetModel()
