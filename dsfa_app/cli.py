@@ -277,9 +277,9 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument(
         "--document",
         default="bericht",
-        choices=["bericht", "vermerk", "aenderungsbericht", "einstellungen"],
+        choices=["bericht", "vermerk", "aenderungsbericht", "einstellungen", "evaluation"],
         help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse, Änderungen seit der "
-        "vorigen Fassung oder Checkliste der Kontoeinstellungen",
+        "vorigen Fassung, Checkliste der Kontoeinstellungen oder jährliche Evaluation",
     )
     exported.add_argument(
         "--version", metavar="FASSUNG", help="eine eingefrorene Fassung statt des Arbeitsstands"

@@ -82,6 +82,20 @@ class Complaints:
             self.sentences.append(sentence)
 
 
+def _take_review(drive: Drive, camera: Camera) -> None:
+    """Picture an evaluation with the texts the data propose, and the dialog that gives up a channel."""
+    from ui.channels.retirement import RetirementDialog  # noqa: PLC0415 - as for the pages
+    from ui.pages.review import ReviewPage  # noqa: PLC0415 - as above
+
+    page = _page(drive, "review", ReviewPage)
+    page.evaluations.new.click()
+    camera.take("Evaluation mit Vorschlägen")
+    context = drive.shell.context
+    RetirementDialog(context, context.editor.assessment.channels[0], drive.window).open()
+    camera.take("Dialog Kanal stilllegen")
+    drive.shell.editor.undo()
+
+
 def _take_profiles(drive: Drive, camera: Camera) -> None:
     """Picture the preview of another risk profile, and its refusal."""
     from ui.dialogs.profile_change import ask_for_profile  # noqa: PLC0415 - as for the pages
@@ -357,6 +371,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         _take_work(drive, camera)
         _take_risks(drive, camera)
         _take_history(drive, camera)
+        _take_review(drive, camera)
         _take_profiles(drive, camera)
         _take_export(drive, camera, Path(name))
         drive.leave_assessment()

@@ -34,6 +34,11 @@ def _prepare_to_open(application: Application) -> None:
     application.documents.formats()
 
 
+def _compare(application: Application) -> int:
+    """Hold all assessments against a catalogue that is new here; return how many lines changed."""
+    return application.reviews.compare_all()
+
+
 def _back_up(application: Application) -> None:
     """Keep today's copy of all data."""
     application.backup.daily()
@@ -60,6 +65,16 @@ class OpenData(QObject):
     def _follow_up(self) -> None:
         self._carry_out(lambda: _prepare_to_open(self.application))
         self._carry_out(lambda: _back_up(self.application))
+        self._runner.run(
+            lambda: _compare(self.application),
+            receiver=self,
+            on_success=self._show_compared,
+            on_error=self.portfolio.failed.emit,
+        )
+
+    def _show_compared(self, changed: int) -> None:
+        if changed:
+            self.portfolio.load()
 
     def _carry_out(self, work: Callable[[], object]) -> None:
         self._runner.run(

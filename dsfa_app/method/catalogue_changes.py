@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.domain.rating import Score
 
-OPTION, PROPOSAL, RULING = "option:", "proposal:", "ruling:"
-"""Prefixes of the ids of configuration options, proposed ratings and decisions; facts carry none of these."""
+OPTION, PROPOSAL, RULING, SYSTEM = "option:", "proposal:", "ruling:", "system:"
+"""Prefixes of the ids of configuration options, proposed ratings, decisions and facts about systems."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,11 @@ class CatalogueChange:
     """Ratings whose risk it bears on."""
     cited: tuple[Path, ...] = ()
     """Where the assessment cites it; empty where it only covers the platform."""
+
+    @property
+    def fact_id(self) -> str:
+        """Id of the fact behind it as the catalogue keeps it, without the kind of citation."""
+        return self.id.removeprefix(SYSTEM)
 
 
 class CatalogueHistory(Protocol):

@@ -131,7 +131,11 @@ class Documents:
     def kinds_for(self, assessment: Assessment) -> tuple[DocumentKind, ...]:
         """Return the kinds of documents an assessment offers; only a revision has something to compare."""
         is_revision = bool(assessment.former_versions)
-        return tuple(kind for kind in self.kinds() if is_revision or not kind.compares)
+        return tuple(
+            kind
+            for kind in self.kinds()
+            if (is_revision or not kind.compares) and kind.is_offered(assessment)
+        )
 
     @staticmethod
     def _canonical(material: ReportMaterial) -> bytes:
@@ -162,7 +166,7 @@ class Documents:
 
         Raises:
             NotFoundError: there is no such format or kind of document, not this kind in this format, or
-                nothing to compare with.
+                nothing to compare with or to print.
             DocumentError: a text cannot be written at all (half a Unicode character).
             DamagedVersionError: the version to compare with was changed or damaged since.
         """

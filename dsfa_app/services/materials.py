@@ -67,6 +67,7 @@ class Materials:
             overall=view.overall,
             threshold=view.threshold,
             findings=view.findings,
+            catalogue_changes=view.catalogue_changes,
             fingerprint=canonical.fingerprint(assessment),
             generated_on=self._clock().date(),
             program_version=__version__,

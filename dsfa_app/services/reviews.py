@@ -92,8 +92,12 @@ class Reviews:
             assessment=assessment,
             due=review_due(assessment, self.today),
             changes=self._watch.changes(assessment),
-            proposals=proposed_events(assessment, released, self.today),
+            proposals=self.proposals(assessment, released),
         )
+
+    def proposals(self, assessment: Assessment, released: Assessment | None) -> tuple[EventProposal, ...]:
+        """Return what speaks for an event that is not on record, compared with the released content."""
+        return proposed_events(assessment, released, self.today)
 
     def needs(self, assessment_id: str = "") -> Iterator[ReviewNeed]:
         """Yield what asks for a look, assessment by assessment; only one where an id is given.

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dsfa_app.domain.assessment import Assessment
 from exporters.report.build import build_report
 from exporters.report.change_report import build_change_report
 from exporters.report.checklist import build_checklist
+from exporters.report.evaluation import build_evaluation
 from exporters.report.material import ReportMaterial
 from exporters.report.memo import build_memo
 from exporters.report.model import Report
@@ -26,6 +28,8 @@ class DocumentKind:
     formats: tuple[str, ...]
     compares: bool = False
     """Whether it needs a former state to compare with."""
+    is_offered: Callable[[Assessment], bool] = lambda _assessment: True
+    """Whether an assessment has what the document is about."""
     build: Callable[[ReportMaterial], Report]
 
 
@@ -58,6 +62,14 @@ DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
         file_prefix="Kontoeinstellungen",
         formats=("docx", "xlsx", "html"),
         build=build_checklist,
+    ),
+    DocumentKind(
+        id="evaluation",
+        label="Jährliche Evaluation",
+        file_prefix="Evaluation",
+        formats=("docx", "xlsx", "html"),
+        is_offered=lambda assessment: bool(assessment.evaluations),
+        build=build_evaluation,
     ),
 )
 """The first one is exported unless another is asked for."""

@@ -12,6 +12,7 @@ from dsfa_app.catalogue.own_risks import risks_of
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.vocabulary import ApprovalKind, Role
 from dsfa_app.labels import label
+from dsfa_app.method.catalogue_changes import CatalogueChange
 from dsfa_app.method.findings import Finding
 from dsfa_app.method.marks import level_mark, result_mark
 from dsfa_app.method.profile import RiskProfile
@@ -66,6 +67,8 @@ class ReportMaterial:
     program_version: str
     frozen: FrozenAs | None = None
     """Set where the report is about a frozen version, and not about the working state."""
+    catalogue_changes: tuple[CatalogueChange, ...] = ()
+    """What changed in the catalogue and nobody has judged yet."""
     former: ReportMaterial | None = None
     """The state to compare with, for documents that tell what changed."""
 

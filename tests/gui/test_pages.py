@@ -39,6 +39,7 @@ ASSESSMENTS = {
 ALL = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 
 RATED_ELSEWHERE = (
+    "ReviewEvent.catalogue_fingerprint",
     "Rating.",
     "OwnRisk.",
     "ChannelDeviation.",

@@ -44,6 +44,7 @@ class HelpPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[HelpTopic, str, str] | None = None
+        self._changed: frozenset[str] = frozenset()
         self._view = QTextBrowser()
         self._view.setOpenLinks(False)
         self._view.setAccessibleName("Hilfe zum Feld")
@@ -65,12 +66,22 @@ class HelpPane(QWidget):
         self._shown = shown
         self._view.setHtml("".join(self._parts(topic, number, former)))
 
+    def show_changed(self, fact_ids: frozenset[str]) -> None:
+        """Mark these facts as changed wherever they are shown."""
+        if fact_ids != self._changed:
+            self._changed = fact_ids
+            self._show_again()
+
+    def _show_again(self) -> None:
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            self.show_topic(*shown)
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
-            shown, self._shown = self._shown, None  # the colours stand in the text
-            self.show_topic(*shown)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_again()  # the colours stand in the text
 
     def text(self) -> str:
         """Return what is shown, as plain text."""
@@ -100,7 +111,10 @@ class HelpPane(QWidget):
             origin.append(f"Stand {format_as_of(fact.as_of)}")
         if fact.evidence in _EVIDENCE:  # what is inferred or not sourced says so in its mark
             origin.append(_EVIDENCE[fact.evidence])
-        marks = " · ".join(_MARKS[mark] for mark in fact_marks(fact, date.today()))  # noqa: DTZ011 - local day
+        found = [_MARKS[mark] for mark in fact_marks(fact, date.today())]  # noqa: DTZ011 - local day
+        if fact.id in self._changed:
+            found.insert(0, "geändert, noch nicht beurteilt")
+        marks = " · ".join(found)
         marked = f"<br><b style='color:{warning}'>⚠ {escape(marks)}</b>" if marks else ""
         small = f"font-size:small; color:{muted}"
         yield f"<p style='margin:0 0 8px 0; {small}'>{escape(' · '.join(origin))}{marked}</p>"

@@ -247,6 +247,7 @@ class AssessmentShell(QWidget):
         view = self.editor.view
         self._steps.show_marks({str(topic): mark for topic, mark in view.completeness.items()})
         self._findings.show_findings([item for item in view.findings if item.topic == self._page_id])
+        self._beside.help.show_changed(frozenset(change.fact_id for change in view.catalogue_changes))
         if self._page_id:
             self.page.judged()
 

@@ -100,6 +100,13 @@ class DocumentCard(Card):
                 self.format.addItem(known.label, known.id)
         self.format.setCurrentIndex(max(self.format.findData(chosen), 0))
 
+    def choose_kind(self, kind_id: str) -> None:
+        """Choose a kind of document, as the user would; one that is not offered changes nothing."""
+        index = self.kind.findData(kind_id)
+        if index >= 0:
+            self.kind.setCurrentIndex(index)
+            self._choose_kind()
+
     def _choose_kind(self) -> None:
         self._offer_formats()
         self._choose_format()

@@ -66,6 +66,10 @@ class PlatformFields(QWidget):
         if has_platforms and self._form is not None:
             self._form.refresh(changed)
 
+    def refresh_tiles(self) -> None:
+        """Show the subtitles of the platforms again; the form stays as it is."""
+        self._chooser.refresh()
+
     def focus_path(self, path: Path) -> bool:
         """Put the keyboard into the field with this path; tell whether it is asked here."""
         names = {field.path for field in self._spec.fields}

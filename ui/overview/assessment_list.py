@@ -42,7 +42,7 @@ _WIDTHS = {
     Column.PROVEN: 120,
     Column.OPEN_RISKS: 80,
     Column.OPEN_MEASURES: 104,
-    Column.REVIEW: 104,
+    Column.REVIEW: 128,
     Column.CHANGED: 136,
 }
 

@@ -106,9 +106,14 @@ _DUE: dict[Column, Callable[[AssessmentSummary], date | None]] = {
 }
 """Columns that warn once this day has passed."""
 
+_ARCHIVED = frozenset({AssessmentState.SUPERSEDED, AssessmentState.CHANNEL_CLOSED, AssessmentState.DISCARDED})
+"""States in which an assessment is kept as it is: those of ``method.review``, for which no list waits."""
+
 ATTENTION: Mapping[str, Callable[[AssessmentSummary], bool]] = {
     "Alle DSFA": lambda _row: True,
     "Mit offenen Kommentaren": lambda row: row.open_comments > 0,
+    "Neu zu prüfen": lambda row: row.changed_facts > 0,
+    "Archiv": lambda row: row.state in _ARCHIVED,
 }
 """What the second filter can be set to, and which assessments it shows; the first one shows all."""
 
@@ -122,7 +127,12 @@ def _order(level: int | None) -> int:
 
 
 def _remark(row: AssessmentSummary) -> str:
-    return count(row.open_comments, "Kommentar offen", "Kommentare offen") if row.open_comments else ""
+    said = []
+    if row.changed_facts:
+        said.append(f"neu prüfen: {count(row.changed_facts, 'Angabe', 'Angaben')}")
+    if row.open_comments:
+        said.append(count(row.open_comments, "Kommentar offen", "Kommentare offen"))
+    return " · ".join(said)
 
 
 class OverviewModel(QAbstractTableModel):

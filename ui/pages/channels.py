@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from dsfa_app.domain.vocabulary import Answer, ChannelState, StatisticsKind
+from dsfa_app.method.catalogue_changes import count_by
 from ui.assessment.page import PageSpec, Phase
-from ui.channels.settings_section import SettingsSection
+from ui.channels.retirement import ChannelParts
 from ui.formatting import count
 from ui.forms import options
 from ui.forms.form_page import Card, FormPage
@@ -17,6 +18,7 @@ from ui.forms.platform_facts import with_platform_facts
 from ui.forms.platform_fields import PlatformFields
 from ui.forms.spec import Field, Group, PerPlatform, Records
 from ui.icons import icon
+from ui.overriding import override
 from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ _CHANNELS = Group(
                 Field(name="sources", lines=2),
             ),
             starts_with=_first_platform,
-            below=SettingsSection,
+            below=ChannelParts,
         ),
     ),
 )
@@ -97,6 +99,7 @@ class PlatformCard(Card):
     def __init__(self, context: PageContext) -> None:
         super().__init__("Plattformen")
         self._context = context
+        self._changed: dict[str, int] = {}
         self._menu = QMenu(self)
         self._add = QPushButton(icon("add"), "Plattform hinzufügen")
         self._add.setMenu(self._menu)
@@ -119,6 +122,13 @@ class PlatformCard(Card):
         """Show what the assessment says now."""
         self.fields.refresh(changed)
         self._remove.setVisible(bool(self._context.editor.assessment.platforms))
+
+    def judged(self) -> None:
+        """Mark the platforms of which the catalogue says something else than when somebody took note."""
+        changed = count_by(self._context.editor.view.catalogue_changes, lambda change: change.platform_ids)
+        if changed != self._changed:
+            self._changed = changed
+            self.fields.refresh_tiles()
 
     def focus_path(self, path: Path) -> bool:
         """Put the keyboard into the field with this path; tell whether it is asked here."""
@@ -154,10 +164,15 @@ class PlatformCard(Card):
                 action.triggered.connect(lambda _checked=False, chosen=platform.id: self.add_platform(chosen))
 
     def _subtitle(self, use: PlatformUse) -> str:
+        """Say what is to be looked at again, else who runs the platform, and how many channels are in use."""
+        number = self._changed.get(use.id, 0)
+        if number:
+            return f"neu prüfen: {count(number, 'Angabe', 'Angaben')}"
         platform = self._context.catalogue.platforms.get(use.id)
-        channels = sum(channel.platform_id == use.id for channel in self._context.editor.assessment.channels)
-        number = count(channels, "Kanal", "Kanäle")
-        return f"{platform.operator_short} · {number}" if platform else number
+        own = [item for item in self._context.editor.assessment.channels if item.platform_id == use.id]
+        used = sum(item.is_in_use for item in own)
+        said = count(used, "Kanal", "Kanäle") if used or not own else "kein Kanal mehr"
+        return f"{platform.operator_short} · {said}" if platform else said
 
 
 class ChannelsPage(FormPage):
@@ -165,10 +180,15 @@ class ChannelsPage(FormPage):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, (), parent)
-        platforms = PlatformCard(context)
-        self.sections.append(platforms)
-        self.add_card(platforms)
+        self.platforms = PlatformCard(context)
+        self.sections.append(self.platforms)
+        self.add_card(self.platforms)
         self.add_group(_CHANNELS)
+        self.judged()
+
+    @override
+    def judged(self) -> None:
+        self.platforms.judged()
 
 
 PAGE = PageSpec(

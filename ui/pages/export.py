@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ui.view_models.export import Offer
 
 
+DOCUMENT = "document"
+"""First step of a path that names a kind of document, for pages that lead to one of their own."""
+
+
 class ExportPage(FormPage):
     """The cards of the way out, and of the way back in."""
 
@@ -70,6 +74,14 @@ class ExportPage(FormPage):
         self.readiness.show_view(self.context.editor.view)
         self.document.show_kinds(self.model.kinds, self.model.suggested_kind)
         self.document.show_assessment(self.context.editor.assessment)
+
+    @override
+    def focus_path(self, path: Path) -> bool:
+        if path[:1] == (DOCUMENT,):
+            self.document.choose_kind(path[-1])
+            self.document.kind.setFocus()
+            return True
+        return super().focus_path(path)
 
     def start(self) -> None:
         """Check what was chosen and start the export."""
