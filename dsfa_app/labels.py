@@ -217,6 +217,7 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Topic.CONSULTATION: "DSB und Betroffene",
         Topic.DECISION: "Ergebnis und Freigabe",
         Topic.EXPORT: "Export und Signatur",
+        Topic.SIGN_OFF: "Unterschriften",
         Topic.REVIEW: "Überprüfung",
         Topic.VERSIONS: "Fassungen und Verlauf",
     },

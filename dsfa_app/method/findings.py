@@ -41,6 +41,7 @@ class Topic(StrEnum):
     CONSULTATION = "consultation"
     DECISION = "decision"
     EXPORT = "export"
+    SIGN_OFF = "sign_off"
     REVIEW = "review"
     VERSIONS = "versions"
 

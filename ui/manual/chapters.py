@@ -23,6 +23,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "consultation": "restrisiko-und-entscheidung.md#dsb-und-betroffene",
         "decision": "restrisiko-und-entscheidung.md#ergebnis-und-freigabe",
         "export": "export-und-signatur.md",
+        "sign_off": "unterschriften.md",
         "review": "ueberpruefung.md",
         "versions": "fassungen-und-verlauf.md",
     }

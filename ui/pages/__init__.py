@@ -19,6 +19,7 @@ from ui.pages.residual import PAGE as RESIDUAL
 from ui.pages.responsibilities import PAGE as RESPONSIBILITIES
 from ui.pages.review import PAGE as REVIEW
 from ui.pages.risks import PAGE as RISKS
+from ui.pages.sign_off import PAGE as SIGN_OFF
 from ui.pages.threshold import PAGE as THRESHOLD
 from ui.pages.transparency import PAGE as TRANSPARENCY
 from ui.pages.versions import PAGE as VERSIONS
@@ -40,6 +41,7 @@ PAGES: tuple[PageSpec, ...] = (
     CONSULTATION,
     DECISION,
     EXPORT,
+    SIGN_OFF,
     REVIEW,
     VERSIONS,
 )

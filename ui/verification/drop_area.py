@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = "Word- und Excel-Dokumente (*.docx *.xlsx)"
 _ICON_SIZE = 32
+_INVITATION = "Word- oder Excel-Dateien hierher ziehen"
 
 
 class DropArea(QFrame):
@@ -24,13 +25,13 @@ class DropArea(QFrame):
 
     received = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, invitation: str = _INVITATION) -> None:
         super().__init__(parent)
         set_look(self, "card")
         self.setAcceptDrops(True)
         picture = QLabel(self)
         picture.setPixmap(icon("shield").pixmap(QSize(_ICON_SIZE, _ICON_SIZE)))
-        words = QLabel("Word- oder Excel-Dateien hierher ziehen", self)
+        words = QLabel(invitation, self)
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose = QPushButton(icon("document"), "Dateien wählen …", self)

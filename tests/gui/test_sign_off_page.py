@@ -1,0 +1,132 @@
+"""A released version goes out, comes back signed, and the page says who is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import NOW
+from factories import full_assessment
+from PySide6.QtWidgets import QLabel, QPushButton
+from signature.forgery import Issued, issue
+
+from dsfa_app.domain.acting import ActingPerson
+from dsfa_app.domain.outcome import ExpectedSigner
+from dsfa_app.domain.vocabulary import Role
+from exporters.signature import SigningOptions, sign_package
+from ui.assessment.shell import AssessmentShell
+from ui.pages.sign_off import SignOffPage
+from ui.sign_off.examination_dialog import ExaminationDialog
+from ui.view_models.editor import AssessmentEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from dsfa_app.bootstrap import Application
+    from dsfa_app.domain.assessment import Assessment
+    from ui.background import BackgroundRunner
+    from ui.theme import Theme
+
+YEAR = {"start": NOW - timedelta(days=100), "end": NOW + timedelta(days=265)}
+EXPECTED = (
+    ExpectedSigner(id="s1", role="Stellungnahme DSB", name="Eva Schäfer"),
+    ExpectedSigner(id="s2", role="Freigabe", name="Jürgen Groß", function="Amtsleitung"),
+)
+
+
+@pytest.fixture(scope="module")
+def root() -> Issued:
+    return issue("Wurzel der Stadt", ca=True, **YEAR)
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, theme: Theme, app: Application, runner: BackgroundRunner, root: Issued, tmp_path: Path
+) -> Iterator[SignOffPage]:
+    """The page of the released example; the city's root is trusted."""
+    del theme
+    pem = tmp_path / "wurzel.pem"
+    pem.write_bytes(root.pem)
+    app.trust.add(pem)
+    stored = app.examples.create("stuttgart")
+    with app._database.unit_of_work() as work:
+        head = ActingPerson(name="Erika Muster", role=Role.CONTROLLER)
+        released = app.versions.release(work, replace(stored.assessment, expected_signers=EXPECTED), head)
+    revision = app.assessments.save(released, stored.revision)
+    shell = AssessmentShell(
+        AssessmentEditor(replace(stored, assessment=released, revision=revision), app, runner), app, runner
+    )
+    shell.resize(1280, 760)
+    shell.open_page("sign_off")
+    shell.show()
+    found = shell.page
+    assert isinstance(found, SignOffPage)
+    qtbot.waitUntil(lambda: bool(found.cards))
+    yield found
+    shell.close()
+    qtbot.waitUntil(lambda: runner.is_idle)
+    shell.deleteLater()
+
+
+def states(page: SignOffPage) -> list[str]:
+    return [row.state for row in page.cards[0].rows]
+
+
+def come_back(app: Application, page: SignOffPage, signer: Issued, role: str, tmp_path: Path) -> Path:
+    """Send the document out, sign it and drop it onto the page."""
+    version = app.versions.open(page.model.versions[0].line.id)
+    sent = app.documents.export(version, "docx", tmp_path / "DSFA.docx").path
+    back = tmp_path / "zurück.docx"
+    options = SigningOptions(signing_time=NOW, claimed_role=role)
+    back.write_bytes(sign_package(sent.read_bytes(), signer.identity, options))
+    page.drop.received.emit((back,))
+    return back
+
+
+def dialog(qtbot: QtBot, page: SignOffPage) -> ExaminationDialog:
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(ExaminationDialog)), timeout=20_000)
+    return page.window().findChildren(ExaminationDialog)[-1]
+
+
+def test_a_signed_document_dropped_on_the_page_is_taken_in_after_a_look(
+    qtbot: QtBot, app: Application, page: SignOffPage, root: Issued, tmp_path: Path
+) -> None:
+    assert states(page) == ["fehlt", "fehlt"]
+    back = come_back(app, page, issue("Jürgen Groß", issuer=root, **YEAR), "Freigabe", tmp_path)
+    asked = dialog(qtbot, page)
+    assert "Jürgen Groß als „Freigabe“" in asked.words.toPlainText()
+    asked.take.click()
+    qtbot.waitUntil(lambda: states(page) == ["fehlt", "unterzeichnet"], timeout=20_000)
+    words = [label.text() for label in page.cards[0].findChildren(QLabel)]
+    assert "Fassung 1.0: 1 von 2 haben unterzeichnet." in words
+    row = page.cards[0].rows[1]
+    assert "laut Signatur" in row.moment
+    assert app.sign_offs.file(row.sign_off) == back.read_bytes()
+
+
+def test_a_signature_that_does_not_count_can_only_be_looked_at(
+    qtbot: QtBot, app: Application, page: SignOffPage, root: Issued, tmp_path: Path
+) -> None:
+    come_back(app, page, issue("Fremde Person", issuer=root, **YEAR), "Personalrat", tmp_path)
+    asked = dialog(qtbot, page)
+    assert not asked.take.isVisibleTo(asked)
+    assert "nicht genannt" in asked.words.toPlainText()
+    assert states(page) == ["fehlt", "fehlt"]
+
+
+def test_a_draft_says_that_only_released_versions_are_signed(
+    open_shell: Callable[[Assessment], AssessmentShell],
+) -> None:
+
+    shell = open_shell(full_assessment())
+    shell.open_page("sign_off")
+    page = shell.page
+    assert isinstance(page, SignOffPage)
+    assert any("Noch keine freigegebene Fassung" in one.text() for one in page.findChildren(QLabel))
+    visible = [one for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
+    assert set(visible) == {page.release, page.drop.choose}
