@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
     from dsfa_app.catalogue.catalogue import Catalogue
     from dsfa_app.place_names import PlaceNames
+    from dsfa_app.services.approvals import ApprovedContent
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
     from dsfa_app.services.catalogue_watch import CatalogueWatch
     from dsfa_app.services.comments import Comments
     from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.documents import Documents
+    from dsfa_app.services.editing_rights import EditingRights
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.history import History
     from dsfa_app.services.identities import Identities
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
     from dsfa_app.services.versions import Versions
+    from dsfa_app.services.workflow import Workflow
     from dsfa_app.storage.database import Database
     from dsfa_app.texts import Texts
 
@@ -162,7 +165,14 @@ class Application:
         from dsfa_app.services.assessments import Assessments  # noqa: PLC0415 - on demand
 
         return Assessments(
-            self._database, self.judgement, self.journal, self.catalogue_watch, self._clock, self._ids
+            self._database,
+            self.judgement,
+            self.journal,
+            self.catalogue_watch,
+            self._clock,
+            self._ids,
+            self.rights,
+            self.versions,
         )
 
     @cached_property
@@ -187,11 +197,32 @@ class Application:
         return Trash(self._database, self.journal, self.settings, self._clock)
 
     @cached_property
+    def rights(self) -> EditingRights:
+        """Tells who may change what."""
+        from dsfa_app.services.editing_rights import EditingRights  # noqa: PLC0415 - on demand
+
+        return EditingRights(self.session, self.place_names)
+
+    @cached_property
+    def approvals(self) -> ApprovedContent:
+        """Tells what changed since somebody approved."""
+        from dsfa_app.services.approvals import ApprovedContent  # noqa: PLC0415 - on demand
+
+        return ApprovedContent(self.versions, self.place_names)
+
+    @cached_property
+    def workflow(self) -> Workflow:
+        """Moves assessments on from draft to release."""
+        from dsfa_app.services.workflow import Workflow  # noqa: PLC0415 - on demand
+
+        return Workflow(self.assessments, self.judgement, self.versions, self.session, self._ids)
+
+    @cached_property
     def versions(self) -> Versions:
         """Freezes, compares and continues versions."""
         from dsfa_app.services.versions import Versions  # noqa: PLC0415 - on demand
 
-        return Versions(self._database, self.judgement, self._clock, self._ids)
+        return Versions(self._database, self.judgement, self.rights, self._clock, self._ids)
 
     @cached_property
     def examples(self) -> Examples:

@@ -10,6 +10,7 @@
     ├── NotFoundError            an assessment, platform or file does not exist
     │   └── WasteBasketError     an assessment was deleted and can still be restored
     ├── RuleError                the change contradicts the method (for example a level out of range)
+    │   └── NotAllowedError      whoever works may not make the change or take the step in their role
     ├── StorageError             the database cannot be read or written
     │   ├── SchemaTooNewError    written by a newer version of the program
     │   ├── DataInUseError       another running program holds the data
@@ -54,6 +55,10 @@ class WasteBasketError(NotFoundError):
 
 class RuleError(DsfaError):
     """A change contradicts the method of the assessment."""
+
+
+class NotAllowedError(RuleError):
+    """Whoever works may not make this change or take this step in their role."""
 
 
 class StorageError(DsfaError):

@@ -9,12 +9,14 @@ if TYPE_CHECKING:
 
     from dsfa_app.catalogue.catalogue import Catalogue
     from dsfa_app.place_names import PlaceNames
+    from dsfa_app.services.approvals import ApprovedContent
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.backup import Backup
     from dsfa_app.services.catalogue_watch import CatalogueWatch
     from dsfa_app.services.comments import Comments
     from dsfa_app.services.comparison import Comparison
     from dsfa_app.services.documents import Documents
+    from dsfa_app.services.editing_rights import EditingRights
     from dsfa_app.services.examples import Examples
     from dsfa_app.services.history import History
     from dsfa_app.services.identities import Identities
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.trash import Trash
     from dsfa_app.services.trust import TrustStore
     from dsfa_app.services.versions import Versions
+    from dsfa_app.services.workflow import Workflow
     from dsfa_app.settings import Settings
     from dsfa_app.texts import Texts
 
@@ -50,6 +53,18 @@ class Application(Protocol):
     @property
     def session(self) -> Session:
         """Who works right now; a declaration, no authentication."""
+
+    @property
+    def rights(self) -> EditingRights:
+        """Who may change what."""
+
+    @property
+    def approvals(self) -> ApprovedContent:
+        """What changed since somebody approved."""
+
+    @property
+    def workflow(self) -> Workflow:
+        """The steps from draft to release."""
 
     @property
     def overview(self) -> Overview:

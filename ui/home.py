@@ -48,6 +48,10 @@ class Home(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(self._stack, 1)
 
+    def show_strip(self, strip: QWidget) -> None:
+        """Show a strip above the place in front."""
+        self._layout.insertWidget(self._layout.indexOf(self._stack), strip)
+
     @property
     def front(self) -> PlaceSpec | None:
         """The place in front, None before one has been opened."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.background import BackgroundRunner
     from ui.manual.window import ManualWindow
     from ui.overview.page import OverviewPage
+    from ui.person_desk import PersonDesk
     from ui.theme import Scheme, Theme
     from ui.view_models.portfolio import Portfolio
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._manual: ManualWindow | None = None
         self._may_close = False
         self._may_lose_place_work = False
+        self.person_desk: PersonDesk | None = None
         self.setWindowTitle(TITLE)
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         self._connect_overview(data.portfolio)
         self.menus.enable_data(is_ready=True)
         self.list_ready.connect(data.follow_up, Qt.ConnectionType.SingleShotConnection)
+        self.list_ready.connect(self._show_person, Qt.ConnectionType.SingleShotConnection)
         data.portfolio.load()
 
     def release_application(self) -> None:
@@ -115,6 +118,9 @@ class MainWindow(QMainWindow):
             return
         self._data.deleteLater()
         self._data = None
+        if self.person_desk is not None:
+            self.person_desk.leave()
+            self.person_desk = None
         self._show_no_assessment()
         self.home.drop_data()
         self.menus.enable_data(is_ready=False)
@@ -138,6 +144,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(shell)
         shell.back_requested.connect(self.show_home)
         shell.context.notices.said.connect(self.say)
+        shell.person_requested.connect(self._ask_who_works)
         editor.autosave.failed.connect(self.show_error)
         editor.history_changed.connect(lambda: self.menus.show_history(editor.undo_text, editor.redo_text))
         if self.home.front is not None:
@@ -260,6 +267,24 @@ class MainWindow(QMainWindow):
                 work(self._data)
 
         action.triggered.connect(triggered)
+
+    def _show_person(self) -> None:
+        """Show who works; not before the list is painted."""
+        from ui.person_desk import PersonDesk  # noqa: PLC0415 - see above
+
+        if self._data is None or self.person_desk is not None:
+            return
+        session = self._data.application.session
+        self.person_desk = PersonDesk(self, self.home, session, self._after_saving)
+        self.person_desk.changed.connect(self._person_changed)
+
+    def _person_changed(self) -> None:
+        if self._shell is not None:
+            self._shell.person_changed()
+
+    def _ask_who_works(self) -> None:
+        if self.person_desk is not None:
+            self.person_desk.open()
 
     def _after_saving(self, work: Callable[[], None]) -> None:
         """Do this once everything typed is on the disk."""

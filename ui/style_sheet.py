@@ -32,6 +32,7 @@ QFrame[look="inset"]:focus { border: 2px solid $accent; }
 QFrame[look="reply"] { border: none; border-left: 2px solid $border; }
 QFrame[look="reply"]:focus { border-left: 2px solid $accent; }
 QFrame[look="notice"] { background: $notice; border: 1px solid $border; border-radius: 6px; }
+QFrame[look="banner"] { background: $notice; border: none; border-bottom: 1px solid $border; }
 QFrame[look="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 QFrame[look="footer"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[look="side"] { background: $surface; border: none; }
@@ -64,6 +65,7 @@ QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border: 2px solid $
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
     color: $muted; background: $inset; border-color: $border;
 }
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $inset; border-color: $border; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }

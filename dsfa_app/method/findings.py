@@ -139,6 +139,8 @@ class Judged:
     """What changed in the catalogue since somebody last took note of it."""
     known_ids: Mapping[CatalogueList, AbstractSet[str]] = field(default_factory=dict)
     """Ids the catalogue holds; a list that is not in here is not checked."""
+    stale_approvals: frozenset[str] = frozenset()
+    """Ids of approvals whose content has changed since they were given."""
 
     @cached_property
     def platform_names(self) -> Mapping[str, str]:

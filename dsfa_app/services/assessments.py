@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dsfa_app.catalogue.profiles import is_own
+from dsfa_app.domain.acting import ActingPerson
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.commenting import is_open
 from dsfa_app.domain.presence import PlatformUse
 from dsfa_app.domain.rating import Rating, rating_id
-from dsfa_app.domain.vocabulary import Action, Answer, MeasureState
+from dsfa_app.domain.vocabulary import Action, Answer, ApprovalKind, AssessmentState, MeasureState
 from dsfa_app.errors import NotFoundError, RuleError
 from dsfa_app.method.residual import overall
+from dsfa_app.services.approvals import new_approvals
 from dsfa_app.storage.overview import SEPARATOR, AssessmentSummary
 from dsfa_app.storage.store import StoredAssessment
 
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
     from dsfa_app.exchange.canonical import Reference
     from dsfa_app.services.catalogue_watch import CatalogueWatch
+    from dsfa_app.services.editing_rights import EditingRights
     from dsfa_app.services.journal import Journal
     from dsfa_app.services.judgement import Judgement
-    from dsfa_app.storage.database import Database
+    from dsfa_app.services.versions import Versions
+    from dsfa_app.storage.database import Database, UnitOfWork
 
 __all__ = ["Assessments", "StoredAssessment"]
 
@@ -43,6 +47,8 @@ class Assessments:
         watch: CatalogueWatch,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        rights: EditingRights,
+        versions: Versions,
     ) -> None:
         self._database = database
         self._judgement = judgement
@@ -50,6 +56,8 @@ class Assessments:
         self._watch = watch
         self._clock = clock
         self._new_id = new_id
+        self._rights = rights
+        self._versions = versions
 
     def _summary(self, assessment: Assessment, noted: Mapping[str, str]) -> AssessmentSummary:
         highest = overall(self._judgement.results(assessment))
@@ -180,16 +188,30 @@ class Assessments:
             NotFoundError: it was deleted meanwhile.
             WasteBasketError: it lies in the waste basket.
             StorageError: a newer revision is stored.
+            NotAllowedError: whoever works may not make one of the changes.
         """
         noted = self._watch.noting(assessment, self._watch.noted(assessment.id))
         summary = self._summary(assessment, noted)
         with self._database.unit_of_work() as work:
             former = work.assessments.get(assessment.id).assessment
+            self._rights.check(former, assessment)
+            accepted = self._rights.accepted(assessment.id)
+            self._freeze_approved(work, former, assessment)
             saved = work.assessments.save(assessment, summary, revision)
             self._watch.keep(work, assessment.id, noted)
             self._journal.enter_changes(work, former, assessment)
         self._watch.hold(assessment.id, noted)
+        self._rights.stored(assessment.id, accepted)
         return saved
+
+    def _freeze_approved(self, work: UnitOfWork, former: Assessment, assessment: Assessment) -> None:
+        """Freeze what somebody has just declared to be about this content, so that a change can be shown."""
+        for approval in new_approvals(former, assessment):
+            person = ActingPerson(name=approval.person, role=approval.role)
+            if approval.kind is ApprovalKind.RELEASE:
+                self._versions.release(work, assessment, person, assessment.version)
+            else:
+                self._versions.freeze(work, assessment, approval.kind, person)
 
     def duplicate(self, assessment_id: str) -> StoredAssessment:
         """Store a copy under a new id and return it.
@@ -203,6 +225,8 @@ class Assessments:
             id=self._new_id(),
             title=f"{original.title} (Kopie)",
             created_on=self._clock().date(),
+            state=AssessmentState.DRAFT,
+            approvals=(),
         )
         return self.add(
             copy,

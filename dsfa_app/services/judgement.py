@@ -32,6 +32,7 @@ from dsfa_app.method.findings import (
 from dsfa_app.method.profile import RiskProfile
 from dsfa_app.method.residual import Overall, RiskResult, overall, results
 from dsfa_app.method.threshold import ThresholdResult, evaluate
+from dsfa_app.services.approvals import stale_approvals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,7 @@ class AssessmentView:
     threshold: ThresholdResult
     look: Callable[[], tuple[Finding, ...]]
     """Runs the checks; a click in the matrix needs levels at once and findings only when it rests."""
+    today: date
     catalogue_changes: tuple[CatalogueChange, ...] = ()
     """What changed in the catalogue since somebody last took note of it."""
 
@@ -92,6 +94,16 @@ class AssessmentView:
     def completeness(self) -> Mapping[Topic, PageStatus]:
         """The mark of every page."""
         return completeness(self.findings)
+
+    @cached_property
+    def stale_approvals(self) -> frozenset[str]:
+        """Ids of approvals whose content has changed since they were given."""
+        return stale_approvals(self.assessment)
+
+    @cached_property
+    def has_high_risk(self) -> bool:
+        """Whether a risk stays high after the planned measures (Art. 36(1) GDPR)."""
+        return any(self.profile.is_high(item.planned_level) for item in self.results)
 
     @cached_property
     def errors(self) -> int:
@@ -261,6 +273,7 @@ class Judgement:
                     sources=self._cited(assessment, today),
                     catalogue_changes=changed,
                     known_ids=self._known_ids,
+                    stale_approvals=stale_approvals(assessment),
                 )
             )
 
@@ -273,4 +286,5 @@ class Judgement:
             threshold=threshold,
             look=look,
             catalogue_changes=changed,
+            today=today,
         )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dsfa_app.domain.acting import ActingPerson
+    from dsfa_app.services.editing_rights import EditingRights
     from dsfa_app.services.judgement import AssessmentView, Judgement
     from dsfa_app.storage.database import Database, UnitOfWork
 
@@ -85,11 +86,13 @@ class Versions:
         self,
         database: Database,
         judgement: Judgement,
+        rights: EditingRights,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._database = database
         self._judgement = judgement
+        self._rights = rights
         self._clock = clock
         self._new_id = new_id
 
@@ -188,6 +191,7 @@ class Versions:
         released = replace(assessment, version=chosen, state=AssessmentState.RELEASED)
         work.versions.supersede(assessment.id, self._moment())
         self.freeze(work, released, ApprovalKind.RELEASE, person)
+        self._rights.offer(released)
         return released
 
     def revise(self, assessment: Assessment, number: str = "", summary: str = "") -> Assessment:
@@ -215,7 +219,9 @@ class Versions:
             fingerprint=line.fingerprint,
             summary=summary,
         )
-        return revision(assessment, former, checked_number(number or proposals("", taken)[0], taken))
+        draft = revision(assessment, former, checked_number(number or proposals("", taken)[0], taken))
+        self._rights.offer(draft)
+        return draft
 
     def restore(self, version_id: str, present: Assessment) -> Assessment:
         """Return the content of an earlier version as the present draft; nothing is stored.
@@ -232,4 +238,6 @@ class Versions:
             raise RuleError(
                 "Diese Fassung gehört zu einer anderen DSFA. Bitte eine Fassung dieser DSFA wählen."
             )
-        return restored(version.assessment, present)
+        draft = restored(version.assessment, present)
+        self._rights.offer(draft)
+        return draft

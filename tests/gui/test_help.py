@@ -102,7 +102,9 @@ def test_the_steps_tell_how_far_they_are(qtbot: QtBot, open_shell: OpenShell) ->
     assert shell.editor.view.completeness["occasion"] is not PageStatus.COMPLETE
     assert steps.mark_of("occasion") == "Anlass und Beteiligte, noch offen"
     with qtbot.waitSignal(shell.editor.judged):
-        shell.editor.apply("Füllen", lambda _old: replace(full_assessment(), id="a0"))
+        filled = replace(full_assessment(), id="a0")
+        shell.context.application.rights.accept(filled)
+        shell.editor.apply("Füllen", lambda _old: filled)
     expected = {
         PageStatus.COMPLETE: "vollständig",
         PageStatus.OPEN: "noch offen",

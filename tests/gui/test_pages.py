@@ -50,8 +50,10 @@ RATED_ELSEWHERE = (
     "Reply.",
     "ThresholdAnswer.",
     "FormerVersion.",
+    "Approval.",
+    "Assessment.state",
 )
-"""Records that have pages of their own kind, made without the field mechanism."""
+"""Records that have pages of their own kind, and the state, which changes by the steps of the workflow."""
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:

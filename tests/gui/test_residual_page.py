@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from gui_steps import focused, three_platforms, type_here
 from PySide6.QtWidgets import QApplication
+from workflow_people import HEAD
 
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.rating import Score
@@ -17,6 +18,8 @@ from ui.view_models.residual import Remaining
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
 
     from dsfa_app.bootstrap import Application
     from ui.assessment.shell import AssessmentShell
@@ -80,7 +83,13 @@ def test_the_list_holds_what_stays_high_the_highest_first(page: ResidualPage) ->
     assert shown(page) == ["facebook.R16", "instagram.R16", "mastodon.R16"]
 
 
-def test_the_reason_for_accepting_a_risk_is_typed_below_the_list(page: ResidualPage) -> None:
+def test_the_reason_for_accepting_a_risk_is_typed_below_the_list_by_the_controller(
+    qtbot: QtBot, app: Application, shell: AssessmentShell, page: ResidualPage
+) -> None:
+    shell.editor.autosave.save_now()
+    qtbot.waitUntil(lambda: shell.editor.autosave.is_saved)
+    app.session.act_once_as(HEAD)
+    shell.person_changed()
     assert page.focus_path(("ratings", "instagram.R16", "acceptance_reason"))
     type_here("Die Frist läuft über den Sommer.")
     rating = page.context.editor.assessment.rating("instagram", "R16")

@@ -236,7 +236,9 @@ def test_a_longer_comparison_of_two_versions(
 ):
     release(shell, app, qtbot)
     settled(shell, qtbot)
-    shell.editor.apply("Stand", lambda now: with_value(now, ("controller", "name"), "Stadt"))
+    renamed = with_value(shell.editor.assessment, ("controller", "name"), "Stadt")
+    app.rights.accept(renamed)
+    shell.editor.apply("Stand", lambda _now: renamed)
     settled(shell, qtbot)
     newest, oldest = revised.model.frozen
     revised.comparison.compare(oldest.id, newest.id)

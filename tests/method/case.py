@@ -21,7 +21,8 @@ TRAITS = {
 class Case:
     """A check with an assessment it objects to and one close to it to which it has no objection.
 
-    ``traits`` and ``sources`` are what the catalogue says in both, ``changes`` what changed for the hit.
+    ``traits`` and ``sources`` are what the catalogue says in both, ``changes`` what changed for the hit,
+    ``stale`` the ids of approvals that are about another content.
     """
 
     check: str
@@ -31,10 +32,15 @@ class Case:
     traits: dict[str, PlatformTraits] = field(default_factory=dict)
     sources: dict[str, CitedSource] = field(default_factory=dict)
     changes: tuple[CatalogueChange, ...] = ()
+    stale: tuple[str, ...] = ()
 
     def judged(self, assessment: Assessment) -> Judged:
         """Return the assessment as the checks see it in this case."""
         changes = self.changes if assessment is self.hit else ()
         return judged(
-            assessment, traits=TRAITS | self.traits, sources=self.sources, catalogue_changes=changes
+            assessment,
+            traits=TRAITS | self.traits,
+            sources=self.sources,
+            catalogue_changes=changes,
+            stale=frozenset(self.stale),
         )

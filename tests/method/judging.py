@@ -126,6 +126,7 @@ def judged(
     risk_ids: tuple[str, ...] = ("R01", "R10"),
     sources: dict[str, CitedSource] | None = None,
     catalogue_changes: tuple[CatalogueChange, ...] = (),
+    stale: frozenset[str] = frozenset(),
 ) -> Judged:
     """Return the assessment with everything computed from it, judged ``TODAY``."""
     outcome = results(assessment, KP18, risk_ids)
@@ -142,4 +143,5 @@ def judged(
         sources=sources or {},
         catalogue_changes=catalogue_changes,
         known_ids=KNOWN_IDS,
+        stale_approvals=stale,
     )

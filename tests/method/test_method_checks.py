@@ -10,6 +10,7 @@ import pytest
 from factories import full_assessment, minimal_assessment
 from hypothesis import given, settings
 from method import (
+    approval_cases,
     check_cases,
     gate_cases,
     outcome_cases,
@@ -51,12 +52,15 @@ CASES = (
     *review_cases.CASES,
     *setting_cases.CASES,
     *gate_cases.CASES,
+    *approval_cases.CASES,
 )
 NAMES = [f"{case.check} {number}" for number, case in enumerate(CASES)]
 MODULES = (
+    checks.approvals,
     checks.catalogue_ids,
     checks.channels,
     checks.comments,
+    checks.consultation,
     checks.dates,
     checks.description,
     checks.deviations,

@@ -40,6 +40,7 @@ class Writer:
         self.assessment, self._revision = stored.assessment, stored.revision
 
     def save(self, assessment: Assessment) -> None:
+        self.app.rights.accept(assessment)  # what is told here does not depend on who may change it
         self._revision = self.app.assessments.save(assessment, self._revision)
         self.assessment = assessment
 

@@ -61,6 +61,7 @@ def judged_by(
 def in_state(app: Application, assessment: Assessment, state: AssessmentState) -> Assessment:
     stored = app.assessments.open(assessment.id)
     changed = replace(stored.assessment, state=state)
+    app.rights.accept(changed)  # whoever may take the step
     app.assessments.save(changed, stored.revision)
     return changed
 

@@ -28,6 +28,7 @@ def data(tmp_path: Path) -> tuple[Path, str]:
             released = app.versions.release(work, stored.assessment, person)
         revision = app.assessments.save(released, stored.revision)
         draft = replace(app.versions.revise(released), title="Kanäle der Stadt, fortgeschrieben")
+        app.rights.accept(draft)
         app.assessments.save(draft, revision)
         return folder, draft.id
 

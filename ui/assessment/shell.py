@@ -11,6 +11,7 @@ from dsfa_app.domain.commenting import COMMENTS
 from ui import messages
 from ui.assessment.finding_list import FindingList
 from ui.assessment.page_frame import PageFooter, PageHeader, PageScroller, focus_first
+from ui.assessment.rights_strip import RightsStrip
 from ui.assessment.side_pane import SidePane
 from ui.assessment.step_list import StepList
 from ui.assessment.title_bar import TitleBar
@@ -20,6 +21,7 @@ from ui.view_models.autosave import SaveState
 from ui.view_models.comments import CommentDesk
 from ui.view_models.field_history import FieldHistory
 from ui.view_models.revision_marks import RevisionMarks
+from ui.view_models.rights import Rights
 
 if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
@@ -40,10 +42,12 @@ KEPT_PAGES = 3
 class AssessmentShell(QWidget):
     """One assessment in the window.
 
-    ``back_requested`` asks to leave it, ``page_changed`` carries the id of the page that came to front.
+    ``back_requested`` asks to leave it, ``person_requested`` to say who works,
+    ``page_changed`` carries the id of the page that came to front.
     """
 
     back_requested = Signal()
+    person_requested = Signal()
     page_changed = Signal(str)
 
     def __init__(
@@ -65,6 +69,7 @@ class AssessmentShell(QWidget):
             platform=PlatformInView(self),
             notices=Notices(self),
             marks=RevisionMarks(editor, application, runner, self),
+            rights=Rights(editor, application, self),
         )
         self._pages: dict[str, Page] = {}
         self._scrollers: dict[str, PageScroller] = {}
@@ -127,6 +132,11 @@ class AssessmentShell(QWidget):
         self.open_page(page_id, path)
         if path[:1] == (COMMENTS,):
             self.show_comment_list(path[1])
+
+    def person_changed(self) -> None:
+        """Somebody else works from now on: other fields are open, and what others did is not undone."""
+        self.editor.forget_history()
+        self.context.rights.changed.emit()
 
     def leave_page(self) -> None:
         """Let the page in front take over what is written there; before another one, the list or the end."""
@@ -245,6 +255,7 @@ class AssessmentShell(QWidget):
 
     def _show_judgement(self) -> None:
         view = self.editor.view
+        self._title_bar.workflow.show_steps()
         self._steps.show_marks({str(topic): mark for topic, mark in view.completeness.items()})
         self._findings.show_findings([item for item in view.findings if item.topic == self._page_id])
         self._beside.help.show_changed(frozenset(change.fact_id for change in view.catalogue_changes))
@@ -252,7 +263,8 @@ class AssessmentShell(QWidget):
             self.page.judged()
 
     def _build(self) -> None:
-        self._title_bar = TitleBar(self.editor)
+        self._title_bar = TitleBar(self.context)
+        self._rights_strip = RightsStrip(self.context)
         self._steps = StepList(PAGES)
         self._header = PageHeader()
         self._stack = QStackedWidget()
@@ -278,6 +290,7 @@ class AssessmentShell(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._title_bar)
+        layout.addWidget(self._rights_strip)
         layout.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
@@ -296,11 +309,13 @@ class AssessmentShell(QWidget):
         for desk in (self.desk, self._field_history):
             desk.failed.connect(lambda error: messages.show_error(self, error))
         self.editor.autosave.state_changed.connect(self._saved)
+        self._title_bar.workflow.person_requested.connect(self.person_requested)
         self.context.navigation.page_requested.connect(self.open_page)
         self.editor.changed.connect(self._changed)
         self.editor.judged.connect(self._show_judgement)
         self.editor.travelled.connect(self._travelled)
         self._steps.show_comments(self.desk.open_by_page())
+        self.context.rights.changed.connect(lambda: self._changed(()))
 
     def _saved(self, state: SaveState) -> None:
         if state is SaveState.SAVED:

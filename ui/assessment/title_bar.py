@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from dsfa_app.labels import label
+from ui.assessment.workflow_bar import WorkflowBar
 from ui.comments.mark import open_comments
 from ui.icons import icon
 from ui.style_sheet import refresh_style, set_look
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dsfa_app.domain.assessment import Assessment
-    from ui.view_models.editor import AssessmentEditor
+    from ui.forms.context import PageContext
 
 
 class TitleBar(QFrame):
@@ -27,9 +27,10 @@ class TitleBar(QFrame):
     back_requested = Signal()
     comments_requested = Signal()
 
-    def __init__(self, editor: AssessmentEditor, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "bar")
+        editor = context.editor
         self._editor = editor
         self._back = QPushButton(icon("back"), "Übersicht")
         set_look(self._back, "flat")
@@ -40,8 +41,7 @@ class TitleBar(QFrame):
         self._comments.setToolTip("Alle Kommentare zeigen (Strg+Umschalt+L)")
         set_look(self._comments, "flat")
         self._comments.clicked.connect(self.comments_requested)
-        self._state = QLabel()
-        set_look(self._state, "badge")
+        self.workflow = WorkflowBar(context)
         self._saved = QLabel()
         self._undo = self._tool("undo", editor.undo)
         self._redo = self._tool("redo", editor.redo)
@@ -51,7 +51,7 @@ class TitleBar(QFrame):
         layout.addWidget(self._back)
         layout.addWidget(self._title, 1)
         layout.addWidget(self._comments)
-        layout.addWidget(self._state)
+        layout.addWidget(self.workflow)
         layout.addWidget(self._saved)
         layout.addWidget(self._undo)
         layout.addWidget(self._redo)
@@ -68,10 +68,10 @@ class TitleBar(QFrame):
     def show_assessment(self, assessment: Assessment) -> None:
         """Show title, version and state."""
         self._title.setText(assessment.title)
-        self._state.setText(f"Fassung {assessment.version} · {label(assessment.state)}")
         number = self._editor.comments.open_count
         self._comments.setVisible(bool(assessment.comments))
         self._comments.setText(open_comments(number) if number else "Kommentare")
+        self.workflow.show_state(assessment)
 
     def _tool(self, name: str, action: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -213,7 +213,7 @@ class NumberEditor(ValueEditor):
         self._box.setRange(lowest, highest)
         self._box.setMaximumWidth(120)
         self._box.valueChanged.connect(self.edited.emit)
-        self._hold(self._box, (self._box,))
+        self._hold(self._box, (self._box, self._box.lineEdit()))
 
     @override
     def show_value(self, value: int) -> None:

@@ -13,6 +13,7 @@ from ui.application import Application
 from ui.background import BackgroundRunner
 from ui.view_models.editor import AssessmentEditor
 from ui.view_models.revision_marks import RevisionMarks
+from ui.view_models.rights import Rights
 
 if TYPE_CHECKING:
     from dsfa_app.catalogue.catalogue import Catalogue
@@ -109,6 +110,7 @@ class PageContext:
     platform: PlatformInView
     notices: Notices
     marks: RevisionMarks
+    rights: Rights
 
     @property
     def catalogue(self) -> Catalogue:

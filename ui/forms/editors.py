@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.overriding import override
+from ui.view_models.rights import set_locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ class ValueEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controls: tuple[QWidget, ...] = ()
+        self._is_locked = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -43,6 +45,12 @@ class ValueEditor(QWidget):
         for control in self._controls:
             control.setAccessibleName(name)
             control.setAccessibleDescription(description)
+
+    def set_locked(self, *, is_locked: bool) -> None:
+        """Let the value only be read, or be edited again."""
+        self._is_locked = is_locked
+        for control in self._controls:
+            set_locked(control, is_locked=is_locked)
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
@@ -59,6 +67,8 @@ class ValueEditor(QWidget):
     def _watch(self, controls: Iterable[QWidget]) -> None:
         """Watch the controls for focus, for undo keys and for stray turns of the wheel."""
         self._controls = tuple(controls)
+        if self._is_locked:
+            self.set_locked(is_locked=True)
         for control in self._controls:
             control.installEventFilter(self)
             if control.focusPolicy() == Qt.FocusPolicy.WheelFocus:

@@ -33,6 +33,8 @@ class FieldRow(QWidget):
     def __init__(self, text: FieldText, editor: ValueEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
+        self._text = text
+        self._lock_reason = ""
         editor.edited.connect(self.edited.emit)
         editor.rejected.connect(self._show_refusal)
         editor.focused.connect(self.focused)
@@ -84,6 +86,15 @@ class FieldRow(QWidget):
     def _go_to_comments(self) -> None:
         self.editor.setFocus()
         self.comments_wanted.emit()
+
+    def set_locked(self, reason: str) -> None:
+        """Let the field only be read and say why; an empty reason lets it be edited."""
+        if reason == self._lock_reason:
+            return
+        self._lock_reason = reason
+        self.editor.set_locked(is_locked=bool(reason))
+        self.editor.set_name(self._text.label, f"{reason} {self._text.hint}".strip())
+        self.setToolTip(reason)
 
     def _heading(self, text: FieldText, editor: ValueEditor) -> QHBoxLayout:
         heading = QHBoxLayout()

@@ -90,6 +90,7 @@ class Form(QWidget):
         self._offer(field)
         path = (*self._base, *field.path)
         value = self._context.editor.value(path)
+        row.set_locked(self._context.rights.refusal(path))
         if _concerns(changed, path):
             row.show_value(value)
         row.show_comments(self._context.editor.comments.open_below(path))
@@ -126,9 +127,9 @@ class Form(QWidget):
         self._context.editor.set_value(path, value, self._context.texts.field(text_key(path)).label)
 
     def _focused(self, field: Field, text: FieldText) -> None:
-        topic = HelpTopic(
-            title=text.label, text=text.help or text.hint, norm=text.norm, path=(*self._base, *field.path)
-        )
+        path = (*self._base, *field.path)
+        words = (text.help or text.hint, self._context.rights.refusal(path))
+        topic = HelpTopic(title=text.label, text="\n\n".join(filter(None, words)), norm=text.norm, path=path)
         self._context.help.show(topic if self._extra_help is None else self._extra_help(topic))
 
 

@@ -70,13 +70,14 @@ class FormPage(Page):
         for group in groups:
             self.add_group(group)
 
-    def add_group(self, group: Group) -> None:
-        """Add the card of a group below what is there."""
+    def add_group(self, group: Group) -> Card:
+        """Add the card of a group below what is there, and return it."""
         card = Card(group.title, group.note, self)
         for section, widget in self._sections_of(group.items, card):
             self.sections.append(section)
             card.body.addWidget(widget)
         self.add_card(card)
+        return card
 
     def add_card(self, card: Card) -> None:
         """Add a card of one's own below what is there."""

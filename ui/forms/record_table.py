@@ -168,7 +168,8 @@ class RecordTable(QWidget):
         """Move the selected record up (-1) or down (1)."""
         row = self._model.row_of(self._selected)
         target = row + by
-        if row >= 0 and 0 <= target < self._model.rowCount():
+        may_edit = self._context.rights.may_edit(self._collection)
+        if may_edit and row >= 0 and 0 <= target < self._model.rowCount():
             self._context.editor.move_item(self._collection, self._selected, target)
 
     @override
@@ -181,6 +182,9 @@ class RecordTable(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        is_locked = not self._context.rights.may_edit(self._collection)
+        if is_locked and (key is Qt.Key.Key_Insert or event.matches(QKeySequence.StandardKey.Delete)):
+            return True
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_selected(-1 if key is Qt.Key.Key_Up else 1)
         elif key is Qt.Key.Key_Insert:
@@ -304,10 +308,13 @@ class RecordTable(QWidget):
 
     def _enable(self) -> None:
         row, count = self._model.row_of(self._selected), self._model.rowCount()
+        may_edit = self._context.rights.may_edit(self._collection)
+        self._add.setEnabled(may_edit)
+        self._remove.setEnabled(may_edit)
         for button in (self._remove, self._up, self._down):
             button.setVisible(row >= 0)
-        self._up.setEnabled(row > 0)
-        self._down.setEnabled(0 <= row < count - 1)
+        self._up.setEnabled(may_edit and row > 0)
+        self._down.setEnabled(may_edit and 0 <= row < count - 1)
 
     def _fit(self) -> None:
         rows = min(self._model.rowCount(), MAX_ROWS)

@@ -46,7 +46,7 @@ _EDITORS: Mapping[Kind, Callable[[Field, FieldShape, FieldText], ValueEditor]] =
     Kind.CHOICE: _choice,
     Kind.DATE: lambda _field, _shape, _text: DateEditor(),
     Kind.FLAG: lambda _field, _shape, text: FlagEditor(text.label),
-    Kind.INTEGER: lambda _field, _shape, _text: NumberEditor(),
+    Kind.INTEGER: lambda field, _shape, _text: NumberEditor(*field.bounds),
 }
 
 

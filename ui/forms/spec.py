@@ -26,6 +26,7 @@ class Field:
         name: dotted name below the form's record, for example ``"occasion.reason"``.
         lines: height of a text field that grows with its content; 1 is a single line.
         options: the values to choose from, where they come from the assessment or the catalogue.
+        bounds: lowest and highest value of a whole number.
         is_free: with ``options``: other texts than the offered ones may be typed.
         only_if: tells from the record the field belongs to whether it is asked; a filled one is always shown.
         ask_first: called with what was chosen in place of storing it, where a change has consequences to show
@@ -35,6 +36,7 @@ class Field:
     name: str
     lines: int = 1
     options: OptionSource | None = None
+    bounds: tuple[int, int] = (-99, 99)
     is_free: bool = False
     only_if: Callable[[Any], bool] | None = None
     ask_first: Callable[[PageContext, QWidget, Any], None] | None = None

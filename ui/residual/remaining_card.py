@@ -183,6 +183,8 @@ class RemainingCard(Card):
             self._about.setText(about)
             self.channels.setText("\n".join(self.model.channels(result)))
             self.open_rating.setAccessibleName(f"Bewertung öffnen: {about}")
+            path = ("ratings", self._selected, "acceptance_reason")
+            self.reason.set_locked(self._context.rights.refusal(path))
             self.reason.show_value(result.rating.acceptance_reason)
             self.reason.show_comments(self._context.editor.comments.open_below(self._path))
 

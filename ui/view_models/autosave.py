@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from dsfa_app.domain.assessment import Assessment
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dsfa_app.domain.assessment import Assessment
     from dsfa_app.errors import DsfaError
     from ui.application import Application
     from ui.background import BackgroundRunner
@@ -25,6 +27,14 @@ class SaveState(Enum):
     SAVED = "Alle Änderungen gespeichert"
     PENDING = "Wird gespeichert …"
     FAILED = "Nicht gespeichert"
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A state that is to be saved, ``alone`` also when there is a later one already."""
+
+    assessment: Assessment
+    alone: bool
 
 
 class Autosave(QObject):
@@ -43,8 +53,8 @@ class Autosave(QObject):
         super().__init__(parent)
         self._application = application
         self._runner = runner
-        self._waiting: Assessment | None = None
-        self._under_way: Assessment | None = None
+        self._waiting: list[_Waiting] = []
+        self._under_way: _Waiting | None = None
         self._when_saved: list[Callable[[], None]] = []
         self.revision = revision
         self.state = SaveState.SAVED
@@ -61,9 +71,11 @@ class Autosave(QObject):
         """Tell whether the last attempt to save failed."""
         return self.state is SaveState.FAILED
 
-    def submit(self, assessment: Assessment) -> None:
-        """Save this assessment soon."""
-        self._waiting = assessment
+    def submit(self, assessment: Assessment, *, alone: bool = False) -> None:
+        """Save this assessment soon; ``alone`` keeps a later one from taking its place."""
+        if self._waiting and not self._waiting[-1].alone:
+            self._waiting.pop()
+        self._waiting.append(_Waiting(assessment, alone))
         self._set_state(SaveState.PENDING)
         if not self._timer.isActive():
             self._timer.start()
@@ -79,10 +91,10 @@ class Autosave(QObject):
 
     def _start(self) -> None:
         self._timer.stop()
-        if self._under_way is not None or self._waiting is None:
+        if self._under_way is not None or not self._waiting:
             return
-        assessment, revision = self._waiting, self.revision
-        self._under_way, self._waiting = assessment, None
+        self._under_way = self._waiting.pop(0)
+        assessment, revision = self._under_way.assessment, self.revision
         self._set_state(SaveState.PENDING)
         self._runner.run(
             lambda: self._application.assessments.save(assessment, revision),
@@ -109,15 +121,16 @@ class Autosave(QObject):
             self._set_state(SaveState.FAILED)
         elif self.state is SaveState.FAILED:
             pass
-        elif self._waiting is not None:
+        elif self._waiting:
             self._start()
         else:
             self._set_state(SaveState.SAVED)
             self._tell_saved()
 
     def _keep(self) -> None:
-        self._waiting = self._waiting or self._under_way
-        self._under_way = None
+        kept, self._under_way = self._under_way, None
+        if kept is not None and (kept.alone or not self._waiting):
+            self._waiting.insert(0, kept)
 
     def _tell_saved(self) -> None:
         waiting, self._when_saved = self._when_saved, []

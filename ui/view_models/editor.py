@@ -13,14 +13,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dsfa_app.domain.commenting import CommentIndex
 from dsfa_app.domain.editing import value_at, with_value
+from dsfa_app.domain.vocabulary import AssessmentState
+from dsfa_app.errors import NotAllowedError
+from dsfa_app.method.workflow import TRANSITIONS
 from ui.view_models.autosave import Autosave, SaveState
 from ui.view_models.history import History, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.domain.structure import Path
+    from dsfa_app.method.permissions import WorkflowStep
     from dsfa_app.services.assessments import StoredAssessment
     from dsfa_app.services.judgement import AssessmentView
     from ui.application import Application
@@ -89,6 +94,11 @@ class AssessmentEditor(QObject):
             self._commented = self._assessment.comments
             self._comments = CommentIndex(self._assessment.comments)
         return self._comments
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether ``view`` is there without computing anything."""
+        return self._view is not None
 
     @property
     def save_state(self) -> SaveState:
@@ -169,6 +179,23 @@ class AssessmentEditor(QObject):
         """Repeat the step taken back last."""
         self._travel(self._history.redo(self._assessment))
 
+    def take_step(self, step: WorkflowStep, reason: str = "", day: date | None = None) -> None:
+        """Take a step of the workflow; it can be undone like any change, except for a release.
+
+        Raises:
+            DsfaError: something stands in its way; nothing is changed.
+        """
+        moved = self._application.workflow.take(self.view, step, reason, day)
+        self._accept(moved, (), TRANSITIONS[step].title, alone=True)
+        if moved.state is AssessmentState.RELEASED:
+            self.forget_history()
+        self.autosave.save_now()
+
+    def forget_history(self) -> None:
+        """Take away what could be undone: somebody else works from now on, or a version was released."""
+        self._history = History()
+        self.history_changed.emit()
+
     def close_step(self) -> None:
         """Let the next change start a new step of undo, for example after a page change."""
         self._history.close_step()
@@ -176,20 +203,28 @@ class AssessmentEditor(QObject):
     def _travel(self, step: Step | None) -> None:
         if step is None:
             return
+        self._application.rights.accept(step.assessment)  # it was allowed when it came about
         self._show(step.assessment, step.path)
         self.travelled.emit(step.place, step.path)
 
-    def _accept(self, changed: Assessment, path: Path, text: str, *, is_typing: bool = False) -> None:
+    def _accept(
+        self, changed: Assessment, path: Path, text: str, *, is_typing: bool = False, alone: bool = False
+    ) -> None:
         if changed == self._assessment:
             return
+        try:
+            self._application.rights.check(self._assessment, changed)
+        except NotAllowedError:
+            self.changed.emit(path)  # whoever showed the change already shows what is there again
+            raise
         step = Step(text, path, self.place, self._assessment)
         self._history.record(step, is_typing=is_typing)
-        self._show(changed, path)
+        self._show(changed, path, alone=alone)
 
-    def _show(self, changed: Assessment, path: Path) -> None:
+    def _show(self, changed: Assessment, path: Path, *, alone: bool = False) -> None:
         self._assessment = changed
         self._view = None
-        self.autosave.submit(changed)
+        self.autosave.submit(changed, alone=alone)
         self._judge_timer.start()
         self.changed.emit(path)
         self.history_changed.emit()

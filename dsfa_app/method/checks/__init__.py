@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dsfa_app.method.checks import (
+    approvals,
     catalogue_ids,
     channels,
     comments,
+    consultation,
     dates,
     description,
     deviations,
@@ -49,6 +51,8 @@ CHECKS: tuple[Check, ...] = (
     *measures.CHECKS,
     *outcome.CHECKS,
     *release.CHECKS,
+    *approvals.CHECKS,
+    *consultation.CHECKS,
     *dates.CHECKS,
     *review.CHECKS,
     *order.CHECKS,

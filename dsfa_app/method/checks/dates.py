@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import DpoVote
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dsfa_app.method.findings import Check, Judged
-
-REPLY_WEEKS = 8
-"""Time the supervisory authority has to answer, before any extension by six weeks (Art. 36(2) GDPR)."""
 
 _PAST = (
     (("occasion",), "processing_start_actual", Topic.OCCASION, "tatsächlicher Beginn der Verarbeitung"),
@@ -46,6 +42,8 @@ _PAST = (
     (("review_events", "*"), "occurred_on", Topic.REVIEW, "Anlass zur Überprüfung"),
     (("review_events", "*"), "checked_on", Topic.REVIEW, "Beurteilung eines Anlasses"),
     (("evaluations", "*"), "evaluated_on", Topic.REVIEW, "jährliche Evaluation"),
+    (("clock_stops", "*"), "asked_on", Topic.DECISION, "Nachfrage der Aufsichtsbehörde"),
+    (("clock_stops", "*"), "provided_on", Topic.DECISION, "Antwort auf eine Nachfrage"),
 )
 """Dates of what has happened: where they stand (``*``: every record), page, and how people call them."""
 
@@ -129,37 +127,8 @@ def conditions_are_met_in_time(judged: Judged) -> Iterator[Finding]:
             )
 
 
-def consultation_is_answered(judged: Judged) -> Iterator[Finding]:
-    """The authority answers after the request, within eight weeks unless it extends them."""
-    consultation = judged.assessment.consultation
-    asked, answered = consultation.requested_on, consultation.replied_on
-    if asked is None:
-        return
-    if answered is not None and answered < asked:
-        yield Finding(
-            check="reply-before-request",
-            severity=Severity.WARNING,
-            sentence=f"Die Antwort der Aufsichtsbehörde vom {answered:%d.%m.%Y} liegt vor der Anfrage vom "
-            f"{asked:%d.%m.%Y}.",
-            norm="Art. 36 Abs. 2 DSGVO",
-            topic=Topic.DECISION,
-            path=("consultation", "replied_on"),
-        )
-    elif answered is None and judged.today - asked > timedelta(weeks=REPLY_WEEKS):
-        yield Finding(
-            check="reply-overdue",
-            severity=Severity.NOTE,
-            sentence=f"Die Aufsichtsbehörde ist am {asked:%d.%m.%Y} angefragt; seither sind mehr als "
-            f"{REPLY_WEEKS} Wochen ohne Antwort vergangen.",
-            norm="Art. 36 Abs. 2 DSGVO",
-            topic=Topic.DECISION,
-            path=("consultation", "replied_on"),
-        )
-
-
 CHECKS: tuple[Check, ...] = (
     the_past_is_past,
     advice_comes_before_the_decision,
     conditions_are_met_in_time,
-    consultation_is_answered,
 )

@@ -17,6 +17,7 @@ from dsfa_app.method.findings import Finding, Severity, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dsfa_app.domain.assessment import Assessment
     from dsfa_app.method.findings import Check, Judged
 
 RELEASES = frozenset({DecisionOutcome.RELEASE, DecisionOutcome.RELEASE_WITH_CONDITIONS})
@@ -199,9 +200,27 @@ def outcome_is_carried_out(judged: Judged) -> Iterator[Finding]:
         )
 
 
+_WITHOUT_ASSESSMENT = frozenset({Topic.OCCASION, Topic.THRESHOLD, Topic.DECISION})
+"""Pages that count where the threshold analysis ends without an assessment."""
+_ADVICE_MISSING = "dpo-advice-missing"
+
+
+def blocking_errors(assessment: Assessment, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the errors that stand in the way of a release.
+
+    Where no assessment is required only its reasons count, and the data protection officer's note.
+    """
+    errors = tuple(item for item in found if item.severity is Severity.ERROR)
+    if assessment.decision.outcome is not DecisionOutcome.NO_ASSESSMENT_REQUIRED:
+        return errors
+    return tuple(
+        item for item in errors if item.topic in _WITHOUT_ASSESSMENT or item.check == _ADVICE_MISSING
+    )
+
+
 def errors_block_release(judged: Judged, found: Iterable[Finding]) -> Iterator[Finding]:
     """Say on the decision page how many errors stand in the way; ``found`` are all other findings."""
-    errors = sum(item.severity is Severity.ERROR for item in found)
+    errors = len(blocking_errors(judged.assessment, found))
     if not errors:
         return
     open_errors = "ist noch ein Fehler" if errors == 1 else f"sind noch {errors} Fehler"
@@ -212,7 +231,7 @@ def errors_block_release(judged: Judged, found: Iterable[Finding]) -> Iterator[F
             sentence=f"Die DSFA gilt als freigegeben, dabei {open_errors} zu beheben.",
             norm="Art. 24 Abs. 1 und Art. 5 Abs. 2 DSGVO",
             topic=Topic.DECISION,
-            path=("state",),
+            path=("approvals",),
         )
     else:
         yield Finding(
@@ -221,7 +240,7 @@ def errors_block_release(judged: Judged, found: Iterable[Finding]) -> Iterator[F
             sentence=f"Vor der Freigabe {open_errors} zu beheben.",
             norm="Art. 24 Abs. 1 und Art. 5 Abs. 2 DSGVO",
             topic=Topic.DECISION,
-            path=("state",),
+            path=("approvals",),
             gap=True,
         )
 
