@@ -16,7 +16,7 @@ from dsfa_app.domain.vocabulary import Action, Role
 from dsfa_app.errors import DocumentError, NotFoundError
 from dsfa_app.exchange.plain import from_plain, value_from_plain
 from dsfa_app.labels import label
-from dsfa_app.services.restoration import is_restorable, restoration_of
+from dsfa_app.services.restoration import is_restorable, restoration_of, went_along
 from dsfa_app.services.wording import Wording
 from dsfa_app.storage.journal import read_content
 
@@ -186,8 +186,8 @@ class History:
     def restoration(self, assessment_id: str, number: int) -> Callable[[Assessment], Assessment]:
         """Return the change that puts back what an entry replaced or removed.
 
-        The window applies it through its editor, to the assessment as it is at that moment; it raises what
-        ``restored`` does.
+        With a removed platform comes back what went away with it. The window applies it through
+        its editor, to the assessment as it is at that moment; it raises what ``restored`` does.
 
         Raises:
             NotFoundError: there is no such entry about this assessment, or it was emptied.
@@ -195,9 +195,11 @@ class History:
         """
         with self._database.unit_of_work() as work:
             entry = work.journal.entry(number)
-        if entry is None or entry.assessment_id != assessment_id:
-            raise NotFoundError(_GONE)
-        return restoration_of(entry)
+            if entry is None or entry.assessment_id != assessment_id:
+                raise NotFoundError(_GONE)
+            is_platform = entry.action == Action.REMOVED and str(entry.place).startswith("platforms.")
+            later = work.journal.of_assessment(assessment_id, since=entry.at) if is_platform else ()
+        return restoration_of(entry, went_along(entry, later))
 
     def first_break(self, witness: Head | None = None) -> Break | None:
         """Return the first place at which the chain of all entries does not hold, None for a sound one.

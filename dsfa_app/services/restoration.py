@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from dsfa_app.domain import references
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.editing import value_at, with_item, with_value
 from dsfa_app.domain.places import path_of, place_of
@@ -15,7 +17,7 @@ from dsfa_app.exchange.plain import from_plain, value_from_plain
 from dsfa_app.storage.journal import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from dsfa_app.domain.journal import Entry
     from dsfa_app.domain.structure import Path
@@ -32,11 +34,39 @@ def is_restorable(entry: Entry) -> bool:
     return read_content(entry) is not None
 
 
-def restoration_of(entry: Entry) -> Callable[[Assessment], Assessment]:
-    """Return the change that puts back what an entry replaced or removed.
+def went_along(entry: Entry, entries: Iterable[Entry]) -> list[Entry]:
+    """Return, of the entries about an assessment, those that went away with a removed platform, oldest first.
 
-    The change raises NotFoundError where what it belongs to is gone, and RuleError where the former value
-    contradicts what is there now.
+    A platform takes its channels, ratings and so on along, and its name out of the lists of other records.
+    """
+    path = path_of(str(entry.place), Assessment) or ()
+    if entry.action != Action.REMOVED or path[:1] != ("platforms",):
+        return []
+    found = [
+        other
+        for other in entries
+        if (other.at, other.person) == (entry.at, entry.person)
+        and other.number != entry.number
+        and is_restorable(other)
+        and _named_only_before(path[1], read_content(other) or {})
+    ]
+    return sorted(found, key=lambda other: other.number)
+
+
+def _named_only_before(platform_id: str, content: Mapping[str, Any]) -> bool:
+    """Tell whether the old value speaks of a platform and the new one does not."""
+    old, new = content.get("old"), content.get("new")
+    if isinstance(old, dict):
+        one, many = old.get(references.ONE), old.get(references.MANY)
+        return new is None and (one == platform_id or many == [platform_id])
+    return isinstance(old, list) and platform_id in old and isinstance(new, list) and platform_id not in new
+
+
+def restoration_of(entry: Entry, along: Sequence[Entry] = ()) -> Callable[[Assessment], Assessment]:
+    """Return the change that puts back what an entry replaced or removed, and what went along with it.
+
+    What of the latter cannot come back any more is left out. The change raises NotFoundError where what
+    it belongs to is gone, and RuleError where the former value contradicts what is there now.
 
     Raises:
         NotFoundError: the entry was emptied.
@@ -55,6 +85,9 @@ def restoration_of(entry: Entry) -> Callable[[Assessment], Assessment]:
         except DocumentError as error:
             raise RuleError("Der frühere Wert passt nicht mehr zu diesem Feld.") from error
         _refuse_strays(assessment, changed)
+        for other in along:
+            with suppress(NotFoundError, RuleError):
+                changed = restoration_of(other)(changed)
         return changed
 
     return put_back

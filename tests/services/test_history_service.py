@@ -252,6 +252,17 @@ def test_a_removed_entry_comes_back_whole_and_where_it_stood(writer: Writer) -> 
     assert writer.app.history.restored(writer.assessment, entry.number) == former
 
 
+def test_a_removed_platform_comes_back_with_everything_that_went_along(writer: Writer) -> None:
+    former = writer.assessment
+    writer.set(("title",), "In derselben Sekunde")
+    gone = writer.assessment.without_platform("mastodon")
+    writer.save(gone)
+    entry = writer.history(("platforms", "mastodon"))[0]
+    restored = writer.app.history.restored(gone, entry.number)
+    assert restored == replace(former, title="In derselben Sekunde")
+    assert restored != gone
+
+
 def test_a_removed_entry_of_an_entry_comes_back(writer: Writer) -> None:
     former = writer.assessment
     measure = former.measures[0]
