@@ -1,8 +1,8 @@
 """Times what the program does without its window: ``bench_documents.py DIR FACTOR ROUNDS``.
 
-Takes the Stuttgart example with every platform repeated ``FACTOR`` times, judges, saves, writes, signs and
-verifies it, and prints one JSON object: per operation a list of seconds, and of the processor's seconds under
-its name with ``cpu_`` before it; per signed document its bytes.
+Takes the Stuttgart example with every platform repeated ``FACTOR`` times, judges it (once with as many times
+the risks, too), saves, writes, signs and verifies it, and prints one JSON object: per operation a list of
+seconds, and of the processor's seconds under its name with ``cpu_`` before it; per signed document its bytes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsfa_app.bootstrap import now, open_application
 from dsfa_app.domain.assessment import Assessment
+from dsfa_app.domain.own_risk import OwnRisk
 from dsfa_app.domain.rating import Rating, rating_id
 from dsfa_app.domain.references import MANY, ONE
 from dsfa_app.domain.structure import Kind, shape
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import Signer
 
 EXAMPLE = "stuttgart"
+RATED_LIKE = "R13"
+"""Risk whose ratings stand in for those of own risks."""
 SIGNED_FORMATS = ("docx", "xlsx")
 PASSPHRASE = "only for this measurement"  # noqa: S105 - the key lives as long as the process
 
@@ -76,12 +79,35 @@ def grown(assessment: Assessment, factor: int) -> Assessment:
     return replace(assessment, **changed)
 
 
+def with_risks(assessment: Assessment, count: int) -> Assessment:
+    """Give an assessment so many own risks, each rated on every platform as one of the catalogue is."""
+    own = tuple(
+        OwnRisk(
+            id=f"E{number:02}",
+            title=f"Eigenes Risiko {number}",
+            event="Etwas geschieht.",
+            risk_sources=("controller",),
+            goals=("VT",),
+            damages=("loss_of_control",),
+        )
+        for number in range(1, count + 1)
+    )
+    rated = tuple(
+        replace(rating, id=rating_id(rating.platform_id, risk.id), risk_id=risk.id)
+        for risk in own
+        for rating in assessment.ratings
+        if rating.risk_id == RATED_LIKE
+    )
+    return replace(assessment, own_risks=own, ratings=(*assessment.ratings, *rated))
+
+
 class Workload:
     """The operations that are timed, on one stored assessment and its documents."""
 
-    def __init__(self, app: Application, stored: StoredAssessment, signer: Signer) -> None:
+    def __init__(self, app: Application, stored: StoredAssessment, signer: Signer, factor: int) -> None:
         self._app = app
         self._assessment = stored.assessment
+        self._with_risks = with_risks(stored.assessment, (factor - 1) * len(app.catalogue.risks))
         self._revision = stored.revision
         self._signer = signer
         self._unsigned = {name: self._render(name) for name in SIGNED_FORMATS}
@@ -90,7 +116,8 @@ class Workload:
     def operations(self) -> dict[str, Callable[[], object]]:
         """Name everything that is timed."""
         named: dict[str, Callable[[], object]] = {
-            "judge": partial(self._app.judgement.view, self._assessment),
+            "judge": partial(self._judge, self._assessment),
+            "judge_risks": partial(self._judge, self._with_risks),
             "save": self._save,
         }
         for name in SIGNED_FORMATS:
@@ -98,6 +125,9 @@ class Workload:
             named[f"sign_{name}"] = partial(self._sign, name)
             named[f"verify_{name}"] = partial(self._verify, name)
         return named
+
+    def _judge(self, assessment: Assessment) -> object:
+        return self._app.judgement.view(assessment).findings
 
     def _render(self, name: str) -> bytes:
         return self._app.documents.render(self._assessment, name)
@@ -140,7 +170,7 @@ def measure(directory: Path, factor: int, rounds: int) -> dict[str, list[float]]
         large = grown(example.assessment, factor)
         stored = replace(example, assessment=large, revision=app.assessments.save(large, example.revision))
         key = create_self_signed("Messung", "DSFA-Werkbank", passphrase=PASSPHRASE, key_type=KeyType.RSA_3072)
-        workload = Workload(app, stored, app.identities.signer_of(load_pkcs12(key, PASSPHRASE)))
+        workload = Workload(app, stored, app.identities.signer_of(load_pkcs12(key, PASSPHRASE)), factor)
         for name, operation in workload.operations().items():
             answer[name], answer[f"cpu_{name}"] = seconds(operation, rounds)
     return answer | {f"bytes_{name}": [float(len(data))] for name, data in workload.signed.items()}

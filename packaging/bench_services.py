@@ -51,7 +51,10 @@ def bars(
         found.append(
             Bar(f"{factor} × die Plattformen: {name}, je Plattform", many / one / factor, LINEAR, "ratio")
         )
-    return found
+    one, many = (statistics.median(series["cpu_judge_risks"]) for series in (small, large))
+    ratings = factor * factor
+    name = f"{factor} × die Plattformen und die Risiken: judge, je Bewertung"
+    return [*found, Bar(name, many / one / ratings, LINEAR, "ratio")]
 
 
 def measure(directory: Path, rounds: int) -> list[Bar]:

@@ -103,11 +103,14 @@ def test_an_assessment_grows_with_everything_that_belongs_to_its_platforms(tmp_p
 
 
 def test_growth_is_held_per_platform():
-    growing = [f"cpu_{name}" for name in bench_services.GROWING]
+    growing = [f"cpu_{name}" for name in (*bench_services.GROWING, "judge_risks")]
     small = {name: [0.01] for name in (*bench_services.GROWING, *bench_services.MOST_BYTES, *growing)}
-    large = small | {"cpu_docx": [0.1199], "cpu_save": [0.1201]}
+    large = small | {"cpu_docx": [0.1199], "cpu_save": [0.1201], "cpu_judge_risks": [1.201]}
     held = {bar.name: bar.as_json()["holds"] for bar in bench_services.bars(small, large)}
-    assert [name for name, holds in held.items() if not holds] == ["10 × die Plattformen: save, je Plattform"]
+    assert [name for name, holds in held.items() if not holds] == [
+        "10 × die Plattformen: save, je Plattform",
+        "10 × die Plattformen und die Risiken: judge, je Bewertung",
+    ]
 
 
 def test_a_picture_is_measured_and_anything_else_refused(tmp_path: Path):

@@ -159,6 +159,6 @@ def ask_for_profile(context: PageContext, parent: QWidget, profile_id: str) -> N
         return with_profile(assessment, preview(assessment, editor.view.profile, profile, risk_ids))
 
     change = preview(editor.assessment, editor.view.profile, profile, risk_ids)
-    dialog = ProfileChangeDialog(change, catalogue.risks, parent.window())
+    dialog = ProfileChangeDialog(change, editor.view.risks, parent.window())
     dialog.confirmed.connect(lambda: editor.apply(_STEP, changed, _PATH))
     dialog.open()

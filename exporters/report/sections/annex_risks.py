@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("Risiko", 1.8),
-    Column("Szenario", 4),
-    Column("Risikoquelle", 1.8),
-    Column("Möglicher Schaden", 1.9),
-    Column("Betroffene Ziele", 1.4),
+    Column("Szenario", 3.2),
+    Column("Risikoquelle", 2.2),
+    Column("Möglicher Schaden", 1.8),
+    Column("Betroffene Ziele", 1.9),
 )
 
 

@@ -119,6 +119,10 @@ def build(material: ReportMaterial) -> Section:
             "in Kapitel 12."
         ),
     ]
+    if any(item.channels for item in material.results):
+        blocks.append(
+            Explanation("*: Auf einem Kanal anders bewertet; er steht in der Tabelle seiner Plattform.")
+        )
     for use in material.assessment.platforms:
         blocks.extend(_platform(material, use))
     return Section(
