@@ -150,7 +150,13 @@ class Application:
         """Computes results and findings."""
         from dsfa_app.services.judgement import Judgement  # noqa: PLC0415 - on demand
 
-        return Judgement(self.catalogue, self._clock, self.profile_book.kept, self.catalogue_watch.changes)
+        return Judgement(
+            self.catalogue,
+            self._clock,
+            self.profile_book.kept,
+            self.catalogue_watch.changes,
+            self._frozen_numbers,
+        )
 
     @cached_property
     def catalogue_watch(self) -> CatalogueWatch:
@@ -195,6 +201,10 @@ class Application:
         from dsfa_app.services.trash import Trash  # noqa: PLC0415 - on demand
 
         return Trash(self._database, self.journal, self.settings, self._clock)
+
+    def _frozen_numbers(self, assessment_id: str) -> frozenset[str]:
+        """Ask the versions, which need the judgement themselves and so are built after it."""
+        return self.versions.frozen_numbers(assessment_id)
 
     @cached_property
     def rights(self) -> EditingRights:

@@ -141,6 +141,8 @@ class Judged:
     """Ids the catalogue holds; a list that is not in here is not checked."""
     stale_approvals: frozenset[str] = frozenset()
     """Ids of approvals whose content has changed since they were given."""
+    frozen_versions: frozenset[str] | None = None
+    """Numbers of the released versions that are frozen; None where nobody looked."""
 
     @cached_property
     def platform_names(self) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from dsfa_app.errors import CatalogueError, NotFoundError
 from dsfa_app.method.catalogue_changes import CatalogueChange
 from dsfa_app.method.checks import find
 from dsfa_app.method.checks.sources import cited_sources
+from dsfa_app.method.checks.versions import CLAIMS_RELEASE
 from dsfa_app.method.findings import (
     CatalogueList,
     CitedSource,
@@ -131,11 +132,14 @@ class Judgement:
         clock: Callable[[], datetime],
         kept_profile: Callable[[Assessment], RiskProfile | None] | None = None,
         changes: Callable[[Assessment], tuple[CatalogueChange, ...]] = lambda _assessment: (),
+        frozen_versions: Callable[[str], frozenset[str]] | None = None,
     ) -> None:
         """Judge by the profiles of the catalogue; ``kept_profile`` names an older version in its place.
 
-        ``changes`` tells what changed in the catalogue since somebody last took note of it.
+        ``changes`` tells what changed in the catalogue since somebody last took note of it,
+        ``frozen_versions`` the numbers of the frozen releases of an assessment by its id.
         """
+        self._frozen_versions = frozen_versions
         self._catalogue = catalogue
         self._changes = changes
         self._clock = clock
@@ -239,6 +243,11 @@ class Judgement:
             platform_id=platform_id, doubts=frozenset(_DOUBTS[mark] for mark in fact_marks(fact, today))
         )
 
+    def _frozen(self, assessment: Assessment) -> frozenset[str] | None:
+        if self._frozen_versions is None or assessment.state not in CLAIMS_RELEASE:
+            return None
+        return self._frozen_versions(assessment.id)
+
     def results(self, assessment: Assessment, profile: RiskProfile | None = None) -> tuple[RiskResult, ...]:
         """Judge every risk, the catalogue's and own ones, on every platform; by another profile if given."""
         return results(assessment, profile or self.profile(assessment), self._catalogue.risks)
@@ -274,6 +283,7 @@ class Judgement:
                     catalogue_changes=changed,
                     known_ids=self._known_ids,
                     stale_approvals=stale_approvals(assessment),
+                    frozen_versions=self._frozen(assessment),
                 )
             )
 

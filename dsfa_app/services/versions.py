@@ -95,6 +95,7 @@ class Versions:
         self._rights = rights
         self._clock = clock
         self._new_id = new_id
+        self._frozen_numbers: dict[str, frozenset[str]] = {}
 
     def _moment(self) -> datetime:
         return self._clock().astimezone(UTC).replace(tzinfo=None, microsecond=0)
@@ -135,6 +136,7 @@ class Versions:
         frame = encode_frame(Frame(head=_head(unsealed), reference=reference))
         line = replace(unsealed, sha256=seal(content, frame))
         work.versions.add(StoredVersion(line=line, content=content, frame=frame))
+        self._frozen_numbers.pop(assessment.id, None)
         return line
 
     def lines(self, assessment_id: str) -> tuple[VersionLine, ...]:
@@ -145,6 +147,13 @@ class Versions:
         """
         with self._database.unit_of_work() as work:
             return work.versions.lines(assessment_id)
+
+    def frozen_numbers(self, assessment_id: str) -> frozenset[str]:
+        """Return the numbers of the released versions of an assessment; from memory once it was asked."""
+        if assessment_id not in self._frozen_numbers:
+            released = (line.version for line in self.lines(assessment_id) if line.is_release)
+            self._frozen_numbers[assessment_id] = frozenset(released)
+        return self._frozen_numbers[assessment_id]
 
     def open(self, version_id: str) -> FrozenVersion:
         """Read a frozen version and prove that it is what was frozen.

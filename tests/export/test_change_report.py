@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from documents import READERS, catalogue, material_of
-from factories import full_assessment, minimal_assessment, platform_use
+from documents import READERS, catalogue, document, material_of
+from factories import CREATED_ON, full_assessment, minimal_assessment, platform_use
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import assessments
 
+from dsfa_app.domain.approval import FormerVersion
 from dsfa_app.domain.comparison import ChangeKind, changes
 from dsfa_app.domain.editing import with_item_moved, with_value, without_item
 from dsfa_app.domain.presence import Channel
@@ -192,3 +193,18 @@ def test_equal_states_are_said_to_be_equal():
     report = build_change_report(replace(material, former=material_of(full_assessment())))
     write = next(known.write for known in FORMATS if known.id == "html")
     assert "Beide Fassungen sagen dasselbe." in READERS["html"](write(report, b""))
+
+
+def test_the_report_prints_the_history_of_versions():
+    former = FormerVersion(
+        id="v",
+        version="1.0",
+        released_on=CREATED_ON,
+        released_by="Erika Muster",
+        fingerprint="b" * 64,
+        summary="Erste",
+    )
+    assessment = replace(minimal_assessment(), version="1.1", former_versions=(former,))
+    shown = READERS["html"](document(assessment, "html"))
+    for words in ("Änderungshistorie", "Erika Muster", "b" * 64, "1.1 (diese Fassung)", "Erste"):
+        assert words in shown

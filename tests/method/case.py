@@ -22,7 +22,8 @@ class Case:
     """A check with an assessment it objects to and one close to it to which it has no objection.
 
     ``traits`` and ``sources`` are what the catalogue says in both, ``changes`` what changed for the hit,
-    ``stale`` the ids of approvals that are about another content.
+    ``stale`` the ids of approvals that are about another content,
+    ``frozen`` the numbers of the frozen releases in both.
     """
 
     check: str
@@ -33,6 +34,7 @@ class Case:
     sources: dict[str, CitedSource] = field(default_factory=dict)
     changes: tuple[CatalogueChange, ...] = ()
     stale: tuple[str, ...] = ()
+    frozen: frozenset[str] | None = None
 
     def judged(self, assessment: Assessment) -> Judged:
         """Return the assessment as the checks see it in this case."""
@@ -43,4 +45,5 @@ class Case:
             sources=self.sources,
             catalogue_changes=changes,
             stale=frozenset(self.stale),
+            frozen_versions=self.frozen,
         )

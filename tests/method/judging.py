@@ -127,6 +127,7 @@ def judged(
     sources: dict[str, CitedSource] | None = None,
     catalogue_changes: tuple[CatalogueChange, ...] = (),
     stale: frozenset[str] = frozenset(),
+    frozen_versions: frozenset[str] | None = None,
 ) -> Judged:
     """Return the assessment with everything computed from it, judged ``TODAY``."""
     outcome = results(assessment, KP18, risk_ids)
@@ -144,4 +145,5 @@ def judged(
         catalogue_changes=catalogue_changes,
         known_ids=KNOWN_IDS,
         stale_approvals=stale,
+        frozen_versions=frozen_versions,
     )

@@ -18,6 +18,7 @@ from method import (
     platform_cases,
     review_cases,
     setting_cases,
+    version_cases,
 )
 from method.case import TRAITS, Case
 from method.complete import COMPLETE, but
@@ -53,6 +54,7 @@ CASES = (
     *setting_cases.CASES,
     *gate_cases.CASES,
     *approval_cases.CASES,
+    *version_cases.CASES,
 )
 NAMES = [f"{case.check} {number}" for number, case in enumerate(CASES)]
 MODULES = (
@@ -79,6 +81,7 @@ MODULES = (
     checks.sources,
     checks.threshold,
     checks.transfers,
+    checks.versions,
 )
 
 

@@ -261,3 +261,12 @@ def test_a_row_that_unpacks_without_end_is_refused(app: Application, stored: Sto
         driver.execute("UPDATE versions SET frame = ?", (sqlite3.Binary(bomb),))
     with pytest.raises(DamagedVersionError):
         app.versions.open(line.id)
+
+
+def test_a_release_that_was_never_frozen_here_is_a_finding(app: Application, stored: StoredAssessment):
+    claimed = replace(stored.assessment, state=AssessmentState.RELEASED, version="1.0")
+    assert "released-without-frozen-version" in {item.check for item in app.judgement.view(claimed).findings}
+    released = release(app, stored).assessment
+    assert "released-without-frozen-version" not in {
+        item.check for item in app.judgement.view(released).findings
+    }

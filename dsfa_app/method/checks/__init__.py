@@ -28,6 +28,7 @@ from dsfa_app.method.checks import (
     sources,
     threshold,
     transfers,
+    versions,
 )
 from dsfa_app.method.findings import Topic
 
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     *order.CHECKS,
     *comments.CHECKS,
     *catalogue_ids.CHECKS,
+    *versions.CHECKS,
 )
 _PAGE_ORDER = {topic: number for number, topic in enumerate(Topic)}
 

@@ -41,6 +41,7 @@ _PAST = (
     (("consultation",), "replied_on", Topic.DECISION, "Antwort der Aufsichtsbehörde"),
     (("review_events", "*"), "occurred_on", Topic.REVIEW, "Anlass zur Überprüfung"),
     (("review_events", "*"), "checked_on", Topic.REVIEW, "Beurteilung eines Anlasses"),
+    (("former_versions", "*"), "released_on", Topic.VERSIONS, "Freigabe einer früheren Fassung"),
     (("evaluations", "*"), "evaluated_on", Topic.REVIEW, "jährliche Evaluation"),
     (("clock_stops", "*"), "asked_on", Topic.DECISION, "Nachfrage der Aufsichtsbehörde"),
     (("clock_stops", "*"), "provided_on", Topic.DECISION, "Antwort auf eine Nachfrage"),

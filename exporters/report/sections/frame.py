@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.approval import FormerVersion
 from dsfa_app.domain.frame import Department, DocumentReference, Participant
 from dsfa_app.domain.vocabulary import MeasureState
 from dsfa_app.labels import label
@@ -15,6 +14,7 @@ from dsfa_app.method.residual import overall
 from exporters.report.fields import Fields, facts_about, table_about
 from exporters.report.model import (
     Block,
+    Cell,
     Column,
     Explanation,
     Fact,
@@ -25,6 +25,7 @@ from exporters.report.model import (
     RiskPath,
     Section,
     Table,
+    Term,
 )
 from exporters.report.wording import NO_VALUE, counted, german_date
 
@@ -123,17 +124,43 @@ def _overview(material: ReportMaterial) -> Iterator[Block]:
     )
 
 
+def _history(material: ReportMaterial) -> Iterator[Block]:
+    """Yield the former versions and the present one; what changed in detail is a document of its own."""
+    assessment = material.assessment
+    standing = material.frozen.words if material.frozen else label(assessment.state)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            former.version or NO_VALUE,
+            f"{german_date(former.released_on)}\n{former.released_by or NO_VALUE}",
+            Term(former.summary or "nicht angegeben", former.fingerprint or "ohne Fingerabdruck"),
+        )
+        for former in assessment.former_versions
+    ]
+    present = f"{assessment.version or NO_VALUE} (diese Fassung)"
+    rows.append((present, standing, Term("dieses Dokument", material.fingerprint)))
+    yield Table(
+        "Fassungen dieser DSFA",
+        (
+            Column("Fassung", 0.8),
+            Column("Freigegeben", 1.3),
+            Column("Was neu war, Fingerabdruck (SHA-256)", 3.2),
+        ),
+        tuple(rows),
+    )
+    if assessment.former_versions:
+        yield Explanation(
+            f"Was sich seit Fassung {assessment.former_versions[-1].version} im Einzelnen geändert hat, "
+            "steht im Änderungsbericht, den die DSFA-Werkbank als eigenes Dokument ausgibt."
+        )
+
+
 def build(material: ReportMaterial) -> Section:
     """Return chapter 0."""
     assessment = material.assessment
     blocks: tuple[Block, ...] = (
         *_overview(material),
-        Heading("Frühere Fassungen"),
-        table_about(
-            material, "Frühere Fassungen", assessment.former_versions, FormerVersion,
-            Fields("version", 0.6), Fields("released_on", 0.8), Fields("released_by", 1.2),
-            Fields("summary", 3, labelled=("fingerprint",)),
-        ),
+        Heading("Änderungshistorie"),
+        *_history(material),
         Heading("Anlass, Umfang und Abgrenzung"),
         facts_about(material, assessment.occasion),
         Heading("Verantwortliche Stelle"),
