@@ -58,10 +58,12 @@ _PROPOSED = "Vorschlag des Katalogs; ist für diesen Kanal noch nicht übernomme
 
 
 def _row(setting: AccountSetting) -> tuple[Cell, ...]:
-    is_open = setting.state is SettingState.OPEN
+    name = setting.name or NO_VALUE
+    if setting.state is SettingState.OPEN:  # the other columns are left to be filled in by hand
+        return Term(name, listed((setting.wanted, setting.note), "\n")), _BOXES, "", ""
     return (
-        Term(setting.name or NO_VALUE, setting.wanted),
-        _BOXES if is_open else label(setting.state),
+        Term(name, setting.wanted),
+        label(setting.state),
         listed((german_date(setting.checked_on) if setting.checked_on else "", setting.checked_by), "\n"),
         listed((setting.evidence_location, setting.note), "\n"),
     )

@@ -154,6 +154,21 @@ def test_the_manual_opens_at_the_chapter_of_the_place(place: PlaceSpec) -> None:
     assert not place.manual or resource("handbuch", place.manual.partition("#")[0]).is_file()
 
 
+def test_a_narrow_window_keeps_every_place_within_reach(qtbot: QtBot, window: MainWindow) -> None:
+    bar = window.home.findChild(PlaceBar)
+    buttons = bar.findChildren(QPushButton)
+    assert [button.text() for button in buttons] == [place.title for place in PLACES]
+    bar.setFixedWidth(440)
+    QApplication.processEvents()
+    assert [button.text() for button in buttons if button.text()] == [PLACES[0].title]
+    assert [button.accessibleName() for button in buttons] == [place.title for place in PLACES]
+    qtbot.waitUntil(lambda: all(button.geometry().right() <= 440 for button in buttons))
+    window.show_place(PLACES[1].id)
+    assert [button.text() for button in buttons if button.text()] == [PLACES[1].title]
+    bar.setFixedWidth(1200)
+    qtbot.waitUntil(lambda: all(button.text() for button in buttons))
+
+
 def test_an_unknown_place_remembered_leads_to_the_first_one(window: MainWindow) -> None:
     window.home.go_to("verschwunden")
     assert _front(window) == PLACES[0].id
