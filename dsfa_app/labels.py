@@ -232,6 +232,7 @@ _LABELS: Mapping[type[Enum], Mapping[Enum, str]] = {
     DeadlineKind: {
         DeadlineKind.MEASURE: "Maßnahme",
         DeadlineKind.CONDITION: "Auflage",
+        DeadlineKind.CONSULTATION: "Konsultation",
         DeadlineKind.REVIEW: "Überprüfung",
         DeadlineKind.SETTINGS: "Kontoeinstellungen",
     },

@@ -20,6 +20,7 @@ class DeadlineKind(StrEnum):
 
     MEASURE = "massnahme"
     CONDITION = "auflage"
+    CONSULTATION = "konsultation"
     REVIEW = "ueberpruefung"
     SETTINGS = "kontoeinstellungen"
 

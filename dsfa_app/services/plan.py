@@ -13,12 +13,13 @@ from dsfa_app.atomic import write_whole
 from dsfa_app.domain.vocabulary import AssessmentState, MeasureState
 from dsfa_app.errors import NotFoundError
 from dsfa_app.labels import label
+from dsfa_app.method.deadlines import reply_deadline
 from dsfa_app.method.findings import Topic
 from dsfa_app.method.plan import ActionPlan, Deadline, DeadlineKind, a_year_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from dsfa_app.storage.database import Database
@@ -32,7 +33,7 @@ def _first_line(text: str) -> str:
     return text.strip().split("\n", 1)[0]
 
 
-def measures(store: PlanStore) -> Iterator[Deadline]:
+def measures(store: PlanStore, _today: date) -> Iterator[Deadline]:
     """Yield the measures that are neither proven nor rejected."""
     for row in store.measures():
         yield Deadline(
@@ -49,7 +50,7 @@ def measures(store: PlanStore) -> Iterator[Deadline]:
         )
 
 
-def conditions(store: PlanStore) -> Iterator[Deadline]:
+def conditions(store: PlanStore, _today: date) -> Iterator[Deadline]:
     """Yield the conditions of releases that are not met yet."""
     for row in store.conditions():
         yield Deadline(
@@ -65,7 +66,25 @@ def conditions(store: PlanStore) -> Iterator[Deadline]:
         )
 
 
-def reviews(store: PlanStore) -> Iterator[Deadline]:
+def consultations(store: PlanStore, today: date) -> Iterator[Deadline]:
+    """Yield the days until which the authority has to answer a prior consultation (Art. 36(2) GDPR)."""
+    for row in store.consultations():
+        found = reply_deadline(row.consultation, row.stops, today)
+        if found is not None:
+            waits = f"angehalten seit {found.stopped_since:%d.%m.%Y}" if found.stopped_since else "läuft"
+            yield Deadline(
+                kind=DeadlineKind.CONSULTATION,
+                what="Antwort der Aufsichtsbehörde",
+                assessment_id=row.assessment_id,
+                assessment_title=row.assessment_title,
+                topic=Topic.DECISION,
+                path=("consultation", "replied_on"),
+                due_on=found.ends_on,
+                state=waits,
+            )
+
+
+def reviews(store: PlanStore, _today: date) -> Iterator[Deadline]:
     """Yield the days on which assessments are looked at again (Art. 35(11) GDPR)."""
     for row in store.reviews():
         yield Deadline(
@@ -80,7 +99,7 @@ def reviews(store: PlanStore) -> Iterator[Deadline]:
         )
 
 
-def account_settings(store: PlanStore) -> Iterator[Deadline]:
+def account_settings(store: PlanStore, _today: date) -> Iterator[Deadline]:
     """Yield the accounts whose settings are to be looked at: once a year, at once where nobody ever did."""
     for row in store.accounts():
         due = None if row.unchecked or row.checked_on is None else a_year_later(row.checked_on)
@@ -97,9 +116,10 @@ def account_settings(store: PlanStore) -> Iterator[Deadline]:
         )
 
 
-SOURCES: tuple[Callable[[PlanStore], Iterator[Deadline]], ...] = (
+SOURCES: tuple[Callable[[PlanStore, date], Iterator[Deadline]], ...] = (
     measures,
     conditions,
+    consultations,
     reviews,
     account_settings,
 )
@@ -163,6 +183,7 @@ class Plan:
         Raises:
             StorageError: the data cannot be read.
         """
+        today = self._clock().astimezone().date()
         with self._database.unit_of_work() as work:
-            deadlines = tuple(item for source in SOURCES for item in source(work.plan))
-        return ActionPlan(deadlines, self._clock().astimezone().date())
+            deadlines = tuple(item for source in SOURCES for item in source(work.plan, today))
+        return ActionPlan(deadlines, today)

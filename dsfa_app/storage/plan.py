@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 
+from dsfa_app.domain.outcome import ClockStop, PriorConsultation
 from dsfa_app.domain.vocabulary import AssessmentState, ChannelState, MeasureState
-from dsfa_app.storage.failures import readable
+from dsfa_app.errors import RuleError
+from dsfa_app.storage.failures import readable, unknown_values
 from dsfa_app.storage.tables import assessments, metadata, summaries
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.sql.elements import ColumnElement
 
-    _R = TypeVar("_R", bound=tuple[Any, ...])
+    _R = TypeVar("_R")
 
 _AT_REST = (AssessmentState.SUPERSEDED.value, AssessmentState.DISCARDED.value)
 """Nobody works off the deadlines of an assessment that another one has replaced, or that was given up."""
@@ -26,6 +29,7 @@ _DONE = (MeasureState.PROVEN.value, MeasureState.REJECTED.value)
 
 _measures = metadata.tables["measures"]
 _conditions = metadata.tables["conditions"]
+_stops = metadata.tables["clock_stops"]
 _channels = metadata.tables["channels"]
 _settings = metadata.tables["settings"]
 
@@ -53,6 +57,15 @@ class OpenCondition(NamedTuple):
     text: str
     owner: str
     due_on: date | None
+
+
+class OpenConsultation(NamedTuple):
+    """A consultation the authority has been asked for and has not answered yet."""
+
+    assessment_id: str
+    assessment_title: str
+    consultation: PriorConsultation
+    stops: tuple[ClockStop, ...]
 
 
 class DueReview(NamedTuple):
@@ -121,6 +134,32 @@ class PlanStore:
             .where(table.closed_on.is_(None))
         )
         return self._rows(query, OpenCondition._make)
+
+    def consultations(self) -> tuple[OpenConsultation, ...]:
+        """Return the consultations the authority has not answered yet, with the times that do not count."""
+        table = assessments.c
+        names = [item.name for item in fields(PriorConsultation)]
+        query = (
+            select(table.id, summaries.c.title, *(table[f"consultation_{name}"] for name in names))
+            .join(summaries, _in_use(table.id))
+            .where(
+                or_(table.consultation_requested_on.is_not(None), table.consultation_received_on.is_not(None))
+            )
+            .where(table.consultation_replied_on.is_(None))
+        )
+        found = []
+        for assessment_id, title, *values in self._rows(query, tuple):
+            try:
+                consultation = PriorConsultation(**dict(zip(names, values, strict=True)))
+            except RuleError as error:
+                raise unknown_values() from error
+            found.append(OpenConsultation(assessment_id, title, consultation, self._stops(assessment_id)))
+        return tuple(found)
+
+    def _stops(self, assessment_id: str) -> tuple[ClockStop, ...]:
+        names = [item.name for item in fields(ClockStop)]
+        query = select(*(_stops.c[name] for name in names)).where(_stops.c.assessment_id == assessment_id)
+        return self._rows(query, lambda row: ClockStop(**dict(zip(names, row, strict=True))))
 
     def reviews(self) -> tuple[DueReview, ...]:
         """Return the dates on which assessments are looked at again."""

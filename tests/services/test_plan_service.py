@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from dsfa_app import cli
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.measure import Measure
-from dsfa_app.domain.outcome import Condition
+from dsfa_app.domain.outcome import ClockStop, Condition, PriorConsultation
 from dsfa_app.domain.presence import AccountSetting, Channel
 from dsfa_app.domain.review import Review
 from dsfa_app.domain.vocabulary import AssessmentState, ChannelState, MeasureState
@@ -118,6 +118,29 @@ def test_nobody_is_reminded_of_an_assessment_that_was_given_up_or_replaced(
 ) -> None:
     app.assessments.add(_assessment(state=state))
     assert app.plan.read().deadlines == ()
+
+
+def test_the_authority_is_due_to_answer_while_its_clock_runs(app: Application) -> None:
+    asked = PriorConsultation(requested_on=date(2026, 11, 2), received_on=date(2026, 11, 3))
+    stop = ClockStop(id="s", asked_on=date(2026, 11, 10))
+    for number, (consultation, stops) in enumerate(
+        (
+            (asked, ()),
+            (asked, (stop,)),
+            (asked, (replace(stop, provided_on=date(2026, 11, 12)),)),
+            (replace(asked, replied_on=date(2026, 11, 20)), ()),
+            (PriorConsultation(), ()),
+        )
+    ):
+        given = {"measures": (), "conditions": (), "review": Review(), "title": f"{number}"}
+        app.assessments.add(_assessment(f"a{number}", consultation=consultation, clock_stops=stops, **given))
+    found = {item.assessment_id: (item.due_on, item.state) for item in app.plan.read().deadlines}
+    assert found == {
+        "a0": (date(2026, 12, 29), "läuft"),
+        "a1": (None, "angehalten seit 10.11.2026"),
+        "a2": (date(2027, 1, 4), "läuft"),
+    }
+    assert app.plan.read().deadlines[0].path == ("consultation", "replied_on")
 
 
 def test_what_lies_in_the_waste_basket_asks_nobody_for_anything(app: Application) -> None:
