@@ -46,7 +46,11 @@ _STEP = "Sammelbewertung"
 _COLUMNS = ("Plattform", "Risiko", "Ebene", "bisher", "neu", "")
 _RISK_COLUMN = 1
 _COLUMN_GAP = 8
+_CELL_PADDING = 24
 _LIST_ROWS = 4
+_SIZE = QSize(1200, 680)
+_WINDOW_EDGE = QSize(48, 64)
+"""What the dialog leaves of a window in which it has little room, on a screen at 200 per cent."""
 _LEFT = 340
 """Least width in pixels of the choices; a note that wraps there keeps the dialog low."""
 _NOTES = {
@@ -68,7 +72,7 @@ class BulkRatingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_TITLE)
-        self.resize(1200, 680)
+        self.resize(_SIZE if parent is None else _SIZE.boundedTo(parent.size() - _WINDOW_EDGE))
         self._context = context
         self._judged = context.editor.view
         self._applicable, self._reason = start.applicable, start.reason
@@ -273,10 +277,11 @@ class BulkRatingDialog(QDialog):
             self.accept_button.setEnabled(False)
             return
         rows = rows_of(changes, self._judged)
-        size = QSize(0, self.fontMetrics().height() + 12)
+        metrics = self.fontMetrics()
         for row in rows:
             item = QTreeWidgetItem([*row[:-1], "überschreibt" if row.overwrites else ""])
-            item.setSizeHint(0, size)
+            wide = metrics.horizontalAdvance(row.platform) + _CELL_PADDING
+            item.setSizeHint(0, QSize(wide, metrics.height() + 12))
             item.setToolTip(_RISK_COLUMN, row.risk)
             self.list.addTopLevelItem(item)
         for column in range(self.list.columnCount()):

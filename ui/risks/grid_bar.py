@@ -102,7 +102,8 @@ class GridBar(QWidget):
             self.platform.setCurrentIndex(max(0, self.platform.findData(chosen)))
 
     def _more_button(self) -> QPushButton:
-        self.more = QPushButton("Weitere Schritte")
+        self.more = QPushButton("Mehr")
+        self.more.setAccessibleName("Mehr zu Risiken: eigene Risiken, viele auf einmal bewerten")
         set_look(self.more, "menu")
         menu = QMenu(self.more)
         self.own_risks = menu.addAction("Eigene Risiken …")
