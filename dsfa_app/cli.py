@@ -7,7 +7,6 @@ valid; 1: a finding, or not valid; 2: bad input or usage.
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import re
 import sys
@@ -21,6 +20,7 @@ from dsfa_app.commands import (
     check,
     comments,
     evidence,
+    identity,
     importing,
     log,
     plan,
@@ -32,7 +32,15 @@ from dsfa_app.commands import (
     trust,
     versions,
 )
-from dsfa_app.commands.console import DONE, FOUND, REFUSED, opened, print_json
+from dsfa_app.commands.console import (
+    DONE,
+    ENVIRONMENT_KEY,
+    FOUND,
+    REFUSED,
+    asked_passphrase,
+    opened,
+    print_json,
+)
 from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
 
 if TYPE_CHECKING:
@@ -56,11 +64,11 @@ COMMAND_GROUPS = (
     trash,
     importing,
     signatures,
+    identity,
 )
 """Modules of ``dsfa_app.commands``, in the order of the help."""
 LAST_STEP = 0.95
 """Share at which an export writes its file; the progress line ends there."""
-ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
 
 
 _MESSAGES = (
@@ -136,13 +144,6 @@ def show(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _passphrase() -> str | None:
-    from_environment = os.environ.get(ENVIRONMENT_KEY)
-    if from_environment:
-        return from_environment
-    return getpass.getpass("Passphrase: ") if sys.stdin is not None and sys.stdin.isatty() else None
-
-
 def _signer(app: Application, name: str) -> Signer:
     """Return the signer a ``--sign`` names: a known identity or a PKCS #12 file."""
     from dsfa_app.services.identities import PassphraseNeededError
@@ -151,14 +152,14 @@ def _signer(app: Application, name: str) -> Signer:
     try:
         return app.identities.signer(name)
     except PassphraseNeededError:
-        passphrase = _passphrase()
+        passphrase = asked_passphrase()
         if passphrase is None:
             raise
         return app.identities.signer(name, passphrase)
     except NotFoundError:
         if not file.is_file():
             raise
-    passphrase = _passphrase()
+    passphrase = asked_passphrase()
     if passphrase is None:
         raise PassphraseNeededError(
             f"Für {file.name} fehlt die Passphrase. Bitte im Terminal eingeben "

@@ -70,6 +70,7 @@ PACKAGES = (
         {"oracles"},
         "libapache-poi-java libxml-security-java libbcpkix-java openjdk-17-jdk-headless",
     ),
+    *_group("a smart card in software, for the tests of signing with one", {"test"}, "softhsm2"),
     *_group(
         "pictures of the documents",
         {"shots"},

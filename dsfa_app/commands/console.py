@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 
 DONE, FOUND, REFUSED = 0, 1, 2
+ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
 
 
 def print_json(value: object) -> None:
@@ -38,3 +42,11 @@ def opened(arguments: argparse.Namespace) -> Application:
     from dsfa_app.bootstrap import open_application
 
     return open_application(arguments.data_dir)
+
+
+def asked_passphrase(what: str = "Passphrase") -> str | None:
+    """Return the secret of an identity from environment or terminal, None where nobody can be asked."""
+    from_environment = os.environ.get(ENVIRONMENT_KEY)
+    if from_environment:
+        return from_environment
+    return getpass.getpass(f"{what}: ") if sys.stdin is not None and sys.stdin.isatty() else None

@@ -21,6 +21,7 @@ from dsfa_app.errors import IdentityError, NotFoundError, SecretStoreError
 if TYPE_CHECKING:
     # loaded for the type checker only: cryptography must not be imported before somebody signs
     from exporters.signature import Commitment, Identity, KeyType, SigningOptions  # noqa: TC004
+    from exporters.signature.smart_card import CardKey
 
 FOLDER_NAME = "identitaeten"
 INDEX_NAME = "identitaeten.json"
@@ -39,6 +40,15 @@ class IdentityInfo:
     is_self_made: bool
     certificate: str
     """PEM of the signer's certificate, which holds nothing secret."""
+    card_serial: str = ""
+    """Serial number of the smart card the key lives on, whose driver ``file`` then is; empty for a file."""
+    fingerprint: str = ""
+    """SHA-256 of the certificate's DER; tells the certificates of one card apart."""
+
+    @property
+    def is_on_card(self) -> bool:
+        """Whether the key lives on a smart card and a PIN opens it."""
+        return bool(self.card_serial)
 
     @property
     def valid_until_date(self) -> date:
@@ -156,6 +166,44 @@ class Identities:
         """
         return self._register(file.absolute(), _read(file), passphrase, remember=remember)
 
+    def cards(self, library: Path) -> tuple[CardKey, ...]:
+        """Return what could sign on the cards that are inserted; asks no PIN.
+
+        Raises:
+            IdentityError: the driver cannot be used, or a card cannot be read.
+        """
+        from exporters.signature.smart_card import card_keys
+
+        return card_keys(library)
+
+    def add_card(self, library: Path, key: CardKey, pin: str, *, remember: bool = False) -> IdentityInfo:
+        """Add a certificate on a smart card after trying the PIN; only where to find it is kept.
+
+        Raises:
+            IdentityError: the card, its PIN or the certificate cannot be used.
+            SecretStoreError: the keyring refused the PIN (the identity is added all the same).
+        """
+        from exporters.signature.certificates import as_pem, is_self_issued
+        from exporters.signature.smart_card import open_card
+
+        certificate = open_card(library, key.serial, key.fingerprint, pin, at=self._clock()).certificate
+        info = IdentityInfo(
+            id=key.fingerprint[:16],
+            name=key.name,
+            file=str(library.absolute()),
+            valid_until=key.valid_until.date().isoformat(),
+            is_self_made=is_self_issued(certificate),
+            certificate=as_pem(certificate),
+            card_serial=key.serial,
+            fingerprint=key.fingerprint,
+        )
+        self._keep((info, *(other for other in self.known() if other.id != info.id)))
+        if remember:
+            from exporters.signature import passphrases
+
+            passphrases.remember(_secret_name(info), pin)
+        return info
+
     def create_self_made(
         self, name: str, organisation: str, key_type: KeyType, passphrase: str, *, remember: bool = False
     ) -> IdentityInfo:
@@ -187,7 +235,7 @@ class Identities:
         info = self.find(identity_id)
         self._keep(tuple(other for other in self.known() if other.id != info.id))
         try:
-            passphrases.forget(info.file)
+            passphrases.forget(_secret_name(info))
         except SecretStoreError:
             # without a keyring nothing was kept there
             return
@@ -235,14 +283,20 @@ class Identities:
         from exporters.signature import load_pkcs12, passphrases
 
         info = self.find(identity_id)
-        data = _read(Path(info.file))
+        data = b"" if info.is_on_card else _read(Path(info.file))
         if passphrase is None:
             try:
-                passphrase = passphrases.recall(info.file)
+                passphrase = passphrases.recall(_secret_name(info))
             except SecretStoreError:
                 passphrase = None
         if passphrase is None:
-            raise PassphraseNeededError(f"Bitte die Passphrase für „{info.name}“ eingeben.")
+            what = "PIN" if info.is_on_card else "Passphrase"
+            raise PassphraseNeededError(f"Bitte die {what} für „{info.name}“ eingeben.")
+        if info.is_on_card:
+            from exporters.signature.smart_card import open_card
+
+            library, serial = Path(info.file), info.card_serial
+            return open_card(library, serial, info.fingerprint, passphrase, at=self._clock())
         return load_pkcs12(data, passphrase, at=self._clock())
 
     def signer(self, identity_id: str, passphrase: str | None = None, claims: Claims | None = None) -> Signer:
@@ -273,6 +327,13 @@ class Identities:
             comment=declared.comment,
         )
         return Signer(identity, options)
+
+
+def _secret_name(info: IdentityInfo) -> str:
+    """Return under which name the keyring holds the secret of an identity."""
+    if not info.is_on_card:
+        return info.file
+    return str(Path(info.file) / f"{info.card_serial}-{info.fingerprint}")
 
 
 def _entry(raw: dict[str, Any]) -> IdentityInfo:

@@ -1,0 +1,109 @@
+"""``dsfa identity``: what can sign here – files, smart cards, self-made identities."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dsfa_app import paths
+from dsfa_app.commands.console import DONE, ENVIRONMENT_KEY, asked_passphrase, print_json
+from dsfa_app.errors import InputError, NotFoundError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dsfa_app.commands.console import AddCommand
+    from dsfa_app.services.identities import Identities, IdentityInfo
+    from exporters.signature.smart_card import CardKey
+
+_ACTIONS = ("list", "add", "cards", "add-card", "remove")
+
+
+def _identities(arguments: argparse.Namespace) -> Identities:
+    """Return the known identities; they need no database, so an open window is no hindrance."""
+    from dsfa_app.bootstrap import now
+    from dsfa_app.services.identities import Identities
+
+    return Identities(paths.data_dir(arguments.data_dir), now)
+
+
+def _told(info: IdentityInfo) -> str:
+    where = f"Karte {info.card_serial}" if info.is_on_card else info.file
+    made = ", selbst erzeugt" if info.is_self_made else ""
+    return f"{info.id}  {info.name} (bis {info.valid_until_date:%d.%m.%Y}{made})  {where}"
+
+
+def _secret(what: str) -> str:
+    secret = asked_passphrase(what)
+    if secret is None:
+        raise InputError(f"Die {what} fehlt. Bitte im Terminal eingeben oder in {ENVIRONMENT_KEY} setzen.")
+    return secret
+
+
+def _list(identities: Identities, *, as_json: bool) -> None:
+    known = identities.known()
+    if as_json:
+        print_json([asdict(info) for info in known])
+        return
+    for info in known:
+        print(_told(info))
+    if not known:
+        print("Noch keine Identität. Aufnehmen: dsfa identity add DATEI.p12")
+
+
+def _cards(identities: Identities, library: Path) -> tuple[CardKey, ...]:
+    found = identities.cards(library)
+    if not found:
+        raise NotFoundError(
+            "Es steckt keine Karte mit einem Zertifikat zum Signieren. Bitte eine einstecken."
+        )
+    return found
+
+
+def _add_card(identities: Identities, library: Path, wanted: str) -> IdentityInfo:
+    keys = [key for key in _cards(identities, library) if key.fingerprint.startswith(wanted.lower())]
+    if len(keys) != 1:
+        raise NotFoundError(
+            "Der Fingerabdruck bezeichnet kein oder mehrere Zertifikate der Karte. "
+            "Bitte den aus „dsfa identity cards“ angeben."
+        )
+    return identities.add_card(library, keys[0], _secret("PIN"))
+
+
+def identity(arguments: argparse.Namespace) -> int:
+    """List, add or forget identities.
+
+    Raises:
+        InputError: something the action needs was not given, or cannot be used.
+        NotFoundError: there is no such identity, file or card.
+    """
+    identities, what = _identities(arguments), arguments.what
+    if arguments.action == "list":
+        _list(identities, as_json=arguments.json)
+        return DONE
+    if not what:
+        raise InputError(
+            f"Zu „dsfa identity {arguments.action}“ fehlt die Angabe: Datei, Treiber oder Kennung."
+        )
+    match arguments.action:
+        case "add":
+            print(f"Aufgenommen: {_told(identities.add_file(Path(what), _secret('Passphrase')))}")
+        case "cards":
+            for key in _cards(identities, Path(what)):
+                print(f"{key.fingerprint}  {key.name} (bis {key.valid_until:%d.%m.%Y})  Karte {key.token}")
+        case "add-card":
+            print(f"Aufgenommen: {_told(_add_card(identities, Path(what), arguments.fingerprint))}")
+        case _:
+            identities.remove(what)
+            print("Entfernt. Die Datei oder Karte selbst bleibt, wie sie ist.")
+    return DONE
+
+
+def register(add: AddCommand) -> None:
+    """Add the command."""
+    command = add("identity", identity, "Signatur-Identitäten auflisten, aufnehmen, entfernen; Karten lesen")
+    command.add_argument("action", choices=_ACTIONS, metavar="|".join(_ACTIONS))
+    command.add_argument("what", nargs="?", default="", metavar="DATEI|TREIBER|KENNUNG")
+    command.add_argument("--fingerprint", default="", metavar="SHA-256", help="welches Zertifikat der Karte")
+    command.add_argument("--json", action="store_true", help="die Liste als JSON")
