@@ -67,13 +67,22 @@ def review_due(assessment: Assessment, today: date) -> ReviewDue:
     if assessment.state in ARCHIVED:
         return ReviewDue()
     due = assessment.review.due_on
-    events = assessment.review_events
+    events, released = assessment.review_events, released_on(assessment)
     in_force = assessment.state in IN_FORCE
     return ReviewDue(
         overdue_since=due if due is not None and due <= today else None,
         open_events=tuple(event for event in events if event.outcome is ReviewOutcome.OPEN),
-        revisions=tuple(event for event in events if in_force and event.outcome is ReviewOutcome.REVISION),
+        revisions=tuple(
+            event
+            for event in events
+            if in_force and event.outcome is ReviewOutcome.REVISION and not _released_since(event, released)
+        ),
     )
+
+
+def _released_since(event: ReviewEvent, released: date | None) -> bool:
+    """Tell whether a version was released after the day of a judgement, and so takes it into account."""
+    return released is not None and event.checked_on is not None and event.checked_on < released
 
 
 def one_year_after(day: date) -> date:

@@ -26,7 +26,6 @@ from sqlalchemy import (
     update,
 )
 
-from dsfa_app.errors import StorageError
 from dsfa_app.storage.overview import summaries
 from dsfa_app.storage.schema import metadata
 
@@ -114,8 +113,8 @@ class CatalogueStateStore:
     def texts(self, fingerprint: str) -> KeptTexts | None:
         """Return a state of the catalogue, None when it was never kept.
 
-        Raises:
-            StorageError: the kept texts are damaged.
+        Of damaged texts the version is left: nobody is told a former text that may be wrong, and no
+        assessment is kept from opening.
         """
         query = select(catalogue_texts.c.version, catalogue_texts.c.content).where(
             catalogue_texts.c.fingerprint == fingerprint
@@ -126,11 +125,8 @@ class CatalogueStateStore:
         version, content = row
         try:
             statements = None if content is None else json.loads(zlib.decompress(content))
-        except (zlib.error, ValueError) as error:
-            raise StorageError(
-                f"Die aufbewahrten Angaben der Katalogfassung {version} sind beschädigt. Bitte eine "
-                "Sicherung zurückspielen."
-            ) from error
+        except (zlib.error, ValueError):
+            statements = None
         return KeptTexts(fingerprint=fingerprint, version=version, statements=statements)
 
     def keep(self, texts: KeptTexts) -> None:

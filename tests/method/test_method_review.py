@@ -61,6 +61,8 @@ def test_a_needed_revision_is_due_while_the_released_version_stands():
     assessment = but((("review_events",), (needed,)), (("state",), AssessmentState.RELEASED))
     assert review_due(assessment, TODAY).revisions == (needed,)
     assert not review_due(replace(assessment, state=AssessmentState.DRAFT), TODAY).is_due
+    carried_out = replace(assessment, review_events=(replace(needed, checked_on=YESTERDAY),))
+    assert not review_due(carried_out, TODAY).is_due
 
 
 @pytest.mark.parametrize("state", ARCHIVED)
