@@ -278,9 +278,16 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument(
         "--document",
         default="bericht",
-        choices=["bericht", "vermerk", "aenderungsbericht", "einstellungen", "evaluation"],
+        choices=[
+            "bericht",
+            "vermerk",
+            "aenderungsbericht",
+            "einstellungen",
+            "evaluation",
+            "veroeffentlichung",
+        ],
         help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse, Änderungen seit der "
-        "vorigen Fassung, Checkliste der Kontoeinstellungen oder jährliche Evaluation",
+        "vorigen Fassung, Checkliste der Kontoeinstellungen, jährliche Evaluation oder öffentliche Fassung",
     )
     exported.add_argument(
         "--version", metavar="FASSUNG", help="eine eingefrorene Fassung statt des Arbeitsstands"

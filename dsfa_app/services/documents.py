@@ -176,7 +176,7 @@ class Documents:
         if kind.compares:
             before = self._former(state) if former is None else self._materials.of(former)
         material = self._materials.of(state, before)
-        return chosen.write(kind.build(material), self._canonical(material))
+        return chosen.write(kind.build(material), self._canonical(material) if kind.embeds else None)
 
     def overview_page(self, state: State) -> str:
         """Return cover and overview of an assessment or a frozen version as an HTML page, to look at.

@@ -16,6 +16,7 @@ from exporters.report.evaluation import build_evaluation
 from exporters.report.material import ReportMaterial
 from exporters.report.memo import build_memo
 from exporters.report.model import Report
+from exporters.report.publication import build_publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class DocumentKind:
     formats: tuple[str, ...]
     compares: bool = False
     """Whether it needs a former state to compare with."""
+    embeds: bool = True
+    """Whether the whole assessment travels in the file; never in one that is published."""
     is_offered: Callable[[Assessment], bool] = lambda _assessment: True
     """Whether an assessment has what the document is about."""
     build: Callable[[ReportMaterial], Report]
@@ -70,6 +73,14 @@ DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
         formats=("docx", "xlsx", "html"),
         is_offered=lambda assessment: bool(assessment.evaluations),
         build=build_evaluation,
+    ),
+    DocumentKind(
+        id="veroeffentlichung",
+        label="Öffentliche Fassung",
+        file_prefix="Öffentliche-Fassung-DSFA",
+        formats=("docx", "html"),
+        embeds=False,
+        build=build_publication,
     ),
 )
 """The first one is exported unless another is asked for."""

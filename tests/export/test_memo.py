@@ -57,6 +57,7 @@ def test_kinds_have_unique_ids_and_name_formats_that_exist() -> None:
         "aenderungsbericht",
         "einstellungen",
         "evaluation",
+        "veroeffentlichung",
     ]
     known = {known.id for known in FORMATS}
     assert all(set(kind.formats) <= known for kind in DOCUMENT_KINDS)

@@ -14,6 +14,8 @@ from gui.conftest import delete
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from dsfa_app.bootstrap import Application, open_application
+from dsfa_app.domain.acting import ActingPerson
+from dsfa_app.domain.outcome import Decision
 from dsfa_app.domain.presence import Channel
 from dsfa_app.domain.vocabulary import (
     AssessmentState,
@@ -21,6 +23,7 @@ from dsfa_app.domain.vocabulary import (
     DecisionOutcome,
     MeasureState,
     ReviewOutcome,
+    Role,
 )
 from dsfa_app.method.evaluation import is_proposal
 from ui.assessment.shell import AssessmentShell
@@ -57,6 +60,7 @@ def _assessment(app: Application) -> Assessment:
     first, second = assessment.platforms
     return replace(
         assessment,
+        decision=Decision(outcome=DecisionOutcome.RELEASE, decided_on=date(2026, 11, 1)),
         platforms=(replace(first, sources=(RETENTION,)), second),
         channels=(
             Channel(id="k", platform_id="facebook", name="Stadt", state=ChannelState.ACTIVE),
@@ -147,14 +151,6 @@ def test_the_changed_fact_is_marked_at_platform_channel_and_in_the_help(shell: A
 
 def test_the_proposed_date_is_a_year_after_the_release(shell: AssessmentShell) -> None:
     card = _page(shell).due
-    assert card.take.isHidden()
-    decision = replace(
-        shell.editor.assessment.decision,
-        outcome=DecisionOutcome.RELEASE,
-        decided_on=date(2026, 11, 1),
-    )
-    shell.editor.set_value(("decision", "outcome"), decision.outcome)
-    shell.editor.set_value(("decision", "decided_on"), decision.decided_on)
     assert card.proposal.text().startswith("Vorschlag: 01.11.2027")
     card.take.click()
     assert shell.editor.assessment.review.due_on == date(2027, 11, 1)
@@ -226,7 +222,21 @@ def test_the_list_marks_what_is_to_be_looked_at_once_the_new_catalogue_was_compa
     assert [row.id for row in model.rows] == ["offen"]
     model.show_attention("Archiv")
     assert not model.rows
-    stored = app.assessments.open("offen")
-    app.assessments.save(replace(stored.assessment, state=AssessmentState.SUPERSEDED), stored.revision)
+    stored = app.assessments.open("offen").assessment
+    app.assessments.add(
+        replace(stored, id="alt", state=AssessmentState.SUPERSEDED), noted=app.catalogue_watch.noted("offen")
+    )
     model.show_summaries(app.overview.summaries(), {})
-    assert [row.changed_facts for row in model.rows] == [0]
+    assert [(row.id, row.changed_facts) for row in model.rows] == [("alt", 0)]
+
+
+def test_who_may_not_edit_events_can_look_but_not_judge(app: Application, shell: AssessmentShell) -> None:
+    card = _page(shell).catalogue
+    card.all.click()
+    card.reason.setPlainText("Die Frist ist kürzer.")
+    assert card.no_change.isEnabled()
+    app.session.act_once_as(ActingPerson(name="Vertretung", role=Role.REPRESENTATIVE))
+    shell.context.rights.changed.emit()
+    assert not card.no_change.isEnabled()
+    assert card.no_change.toolTip()
+    assert not _page(shell).evaluations.new.isEnabled()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from dsfa_app.domain.editing import value_at
 from dsfa_app.domain.retirement import ORDERLY_RETIREMENT, retired
-from dsfa_app.errors import NotFoundError, RuleError
+from dsfa_app.errors import DsfaError, NotFoundError, RuleError
 from ui.channels.settings_section import SettingsSection
 from ui.formatting import count
 from ui.forms.date_editor import DateEditor
@@ -129,7 +129,7 @@ class RetirementDialog(QDialog):
     def _retire(self) -> None:
         try:
             self._context.editor.apply(_STEP, self._changed)
-        except RuleError as error:
+        except DsfaError as error:
             self.refusal.setText(str(error))
             self.refusal.show()
             return
@@ -165,6 +165,7 @@ class ChannelParts(RecordPart):
         layout.addLayout(row)
         layout.addWidget(self.settings)
         context.editor.judged.connect(self._show_changes)
+        context.rights.changed.connect(self._show_retirement)
 
     @override
     def show_record(self, path: Path) -> None:
@@ -192,6 +193,9 @@ class ChannelParts(RecordPart):
     def _show_retirement(self) -> None:
         channel = self._channel()
         self.retire.setVisible(channel is not None and channel.is_in_use)
+        refusal = self._context.rights.refusal((*self._path, "state"))
+        self.retire.setEnabled(not refusal)
+        self.retire.setToolTip(refusal)
 
     def _show_changes(self) -> None:
         channel = self._channel()

@@ -116,6 +116,7 @@ class EvaluationsCard(Card):
         self._context = context
         self.new = QPushButton(icon("add"), "Evaluation mit Vorschlägen beginnen", self)
         self.new.clicked.connect(self._begin)
+        context.rights.lock(self.new, ("evaluations",))
         self.document = QPushButton(icon("document"), "Dokument ausgeben …", self)
         self.document.clicked.connect(lambda: context.navigation.go("export", EVALUATION_DOCUMENT))
         row = QHBoxLayout()

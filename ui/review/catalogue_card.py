@@ -37,6 +37,8 @@ _COLUMNS = ("Angabe", "Änderung", "Verwendet")
 _ROWS = 8
 """A longer list scrolls, so that old and new text below stay within reach."""
 _STEP = "Katalogabgleich"
+_EVENTS = ("review_events",)
+"""A judgement becomes an event, so it takes the right to edit these."""
 
 
 class CatalogueCard(Card):
@@ -70,6 +72,7 @@ class CatalogueCard(Card):
         self.revision.clicked.connect(lambda: self._judge(ReviewOutcome.REVISION))
         self._work = QWidget(self)
         self._arrange()
+        context.rights.changed.connect(self._enable)
         self.judged()
 
     def refresh(self, changed: Path = ()) -> None:
@@ -178,10 +181,12 @@ class CatalogueCard(Card):
         )
 
     def _enable(self) -> None:
+        refusal = self._context.rights.refusal(_EVENTS)
         is_ready = bool(self.chosen) and bool(self.reason.toPlainText().strip())
+        missing = "" if is_ready else "Bitte Angaben auswählen und die Begründung schreiben."
         for button in (self.no_change, self.revision):
-            button.setEnabled(is_ready)
-            button.setToolTip("" if is_ready else "Bitte Angaben auswählen und die Begründung schreiben.")
+            button.setEnabled(is_ready and not refusal)
+            button.setToolTip(refusal or missing)
 
     def _arrange(self) -> None:
         layout = self.body

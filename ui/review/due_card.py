@@ -33,6 +33,7 @@ class DueCard(Card):
         set_look(self.proposal, "muted")
         self.take = QPushButton("Vorschlag übernehmen", self)
         self.take.clicked.connect(self._take)
+        context.rights.lock(self.take, _PATH)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.proposal, 1)

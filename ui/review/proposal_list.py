@@ -69,6 +69,7 @@ class ProposalList(QFrame):
         take = QPushButton("Aufnehmen", row)
         take.setAccessibleName(f"Anlass aufnehmen: {proposal.description}")
         take.clicked.connect(lambda: self._take_up(proposal))
+        self._context.rights.lock(take, ("review_events",))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
