@@ -21,6 +21,8 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from window_drive import Drive, wait_until
 
+from dsfa_app.domain.acting import ActingPerson
+from dsfa_app.domain.vocabulary import Role
 from dsfa_app.errors import StorageError
 from ui import messages
 from ui.crash import CrashDialog, describe
@@ -140,6 +142,33 @@ def _use_profile(drive: Drive, profile_id: str) -> None:
     assessments = drive.opened.assessments
     stored = assessments.open(drive.window.overview.list.model.summary_at(0).id)
     assessments.save(replace(stored.assessment, profile_id=profile_id), stored.revision)
+
+
+def _take_comments(drive: Drive, camera: Camera) -> None:
+    """Picture comments at a field, their list, and the history of the field."""
+    from ui.comments.list_window import CommentList  # noqa: PLC0415 - opened on demand only
+
+    shell, path = drive.shell, ("occasion", "reason")
+    session = shell.context.application.session
+    session.act_once_as(ActingPerson(name="Dora Datenschutz", role=Role.DPO))
+    shell.desk.add(path, "Bitte den Beschluss mit Datum nennen.")
+    shell.desk.add(("ratings", shell.editor.assessment.ratings[0].id, "reason"), "Warum nicht höher?")
+    session.act_once_as(ActingPerson(name="Erika Muster"))
+    shell.desk.reply(shell.editor.assessment.comments[0].id, "Trage ich nach.")
+    drive.window.activateWindow()
+    wait_until(drive.window.isActiveWindow)
+    shell.open_page("occasion", path)
+    shell.focus_comments()
+    camera.take("Kommentare am Feld")
+    shell.editor.set_value(path, f"{shell.editor.value(path)} Beschlossen am 24.07.2025.")
+    shell.editor.autosave.save_now()
+    wait_until(lambda: shell.editor.autosave.is_saved)
+    shell.show_history()
+    camera.take("Verlauf des Felds")
+    shell.show_comment_list()
+    listed = shell.findChild(CommentList)
+    camera.take("Liste der Kommentare", listed)
+    listed.close()
 
 
 def _take_dialogs(drive: Drive, camera: Camera) -> None:
@@ -372,6 +401,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         _take_risks(drive, camera)
         _take_history(drive, camera)
         _take_review(drive, camera)
+        _take_comments(drive, camera)
         _take_profiles(drive, camera)
         _take_export(drive, camera, Path(name))
         drive.leave_assessment()

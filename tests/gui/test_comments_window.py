@@ -22,6 +22,7 @@ from ui.comments.composer import Composer
 from ui.comments.list_window import CommentList
 from ui.comments.mark import CommentMark
 from ui.comments.pane import CommentPane
+from ui.view_models.risk_grid import COMMENTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -287,6 +288,31 @@ def test_a_rating_and_a_question_can_be_commented_as_fields_can(shell: Assessmen
     assert shell.editor.assessment.comments[0].place == "threshold_answers.wp248-c7.reason"
     marks = [mark.text() for mark in shell.page.findChildren(CommentMark) if mark.isVisibleTo(shell)]
     assert marks == ["1"]
+
+
+def test_a_rating_and_a_measure_with_an_open_comment_are_marked(
+    open_shell: OpenShell, app: Application
+) -> None:
+    app.session.act_once_as(ANNA)
+    shell = open_shell(full_assessment())
+    assessment = replace(shell.editor.assessment, comments=())
+    shell.editor.apply("Ohne", lambda _old: assessment)
+    rating, measure = assessment.ratings[0], assessment.measures[0]
+    shell.open_page("risks")
+    cell = shell.page.model.index_of(rating.platform_id, rating.risk_id)
+    assert cell.data(COMMENTED) == 0
+    shell.desk.add(("ratings", rating.id, "reason"), "Warum?")
+    cell = shell.page.model.index_of(rating.platform_id, rating.risk_id)
+    assert cell.data(COMMENTED) == 1
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole).endswith("1\u00a0offener Kommentar")
+    shell.open_page("measures")
+    model = shell.page.model
+    row = model.index(model.row_of(measure.id), 0)
+    assert row.data(Qt.ItemDataRole.DecorationRole) is None
+    shell.desk.add(("measures", measure.id, "owner"), "Wer?")
+    row = model.index(model.row_of(measure.id), 0)
+    assert not row.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole).endswith("1\u00a0offener Kommentar")
 
 
 def test_the_menu_writes_a_comment_and_shows_the_list(window: object, app: Application, qtbot: QtBot) -> None:

@@ -10,7 +10,6 @@ from factories import minimal_assessment
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from dsfa_app.domain.acting import ActingPerson
-from dsfa_app.domain.vocabulary import Role
 from ui.assessment.history_pane import EntryCard, HistoryPane
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def shell(qtbot: QtBot, open_shell: OpenShell, app: Application) -> AssessmentSh
     base = minimal_assessment()
     app.session.act_once_as(ActingPerson(name="Anna Amt"))
     opened = open_shell(replace(base, occasion=replace(base.occasion, reason="Neuer Kanal des Jugendamts")))
-    app.session.act_once_as(ActingPerson(name="Dora Datenschutz", role=Role.DPO))
+    app.session.act_once_as(ActingPerson(name="Dora Amt"))
     _write(qtbot, opened, "Neuer Kanal der Bücherei")
     return opened
 
@@ -59,7 +58,7 @@ def test_the_newest_change_comes_first_with_who_and_what(
     shell.show_history()
     newest = _cards(qtbot, shell, runner)[0]
     spoken = newest.accessibleName()
-    assert "Dora Datenschutz (Datenschutzbeauftragte/r)" in spoken
+    assert "Dora Amt (Fachverantwortung)" in spoken
     assert "vorher Neuer Kanal des Jugendamts, nachher Neuer Kanal der Bücherei" in spoken
     markup = " ".join(label.text() for label in newest.findChildren(QLabel))
     assert "<s>des Jugendamts</s>" in markup

@@ -10,7 +10,6 @@ from method.case import Case
 from method.complete import COMPLETE, DAY, PAST, but
 from method.judging import TODAY, answers
 
-from dsfa_app.domain.approval import FormerVersion
 from dsfa_app.domain.comment import Comment, Reply
 from dsfa_app.domain.outcome import ClockStop, PriorConsultation
 from dsfa_app.domain.processing import SystemUse
@@ -133,23 +132,6 @@ ORDER = (
         but((("review", "due_on"), TODAY - timedelta(days=1))),
         but((("review", "due_on"), TODAY)),
         "liegt vor der Entscheidung (21.11.2026)",
-    ),
-    Case(
-        "versions-in-disorder",
-        but(_with("former_versions", FormerVersion(id="v", version=COMPLETE.version, released_on=PAST))),
-        but(_with("former_versions", FormerVersion(id="v", version="0.0", released_on=PAST))),
-        "führt im Kreis",
-    ),
-    Case(
-        "versions-in-disorder",
-        but(
-            _with(
-                "former_versions",
-                FormerVersion(id="v", version="0.01", released_on=TODAY),
-                FormerVersion(id="w", version="0.02", released_on=PAST),
-            )
-        ),
-        says="Fassung 0.02 ist vor ihrer Vorgängerin freigegeben (04.05.2026)",
     ),
 )
 

@@ -241,6 +241,7 @@ class AssessmentShell(QWidget):
         self._beside.refresh()
 
     def _go_to_commented(self, page_id: str, path: Path) -> None:
+        self.window().activateWindow()  # only a field of the active window tells that it has the keyboard
         self.open_page(page_id or self._page_id, path)
         self._show_field_comments()
 

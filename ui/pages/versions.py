@@ -58,7 +58,7 @@ class VersionsPage(FormPage):
 
     @override
     def focus_path(self, path: FieldPath) -> bool:
-        if path[:1] != ("former_versions",):
+        if path[:1] not in (("former_versions",), ("state",)):
             return False
         self.versions.list.setFocus()
         return True

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui.overriding import override
 from ui.risks.headers import PLAIN_CORNER, PlainHeader
-from ui.risks.painting import paint_corner, paint_frame, paint_mark
-from ui.view_models.risk_grid import DEVIATING, MARK, OVERRIDDEN
+from ui.risks.painting import paint_comment_corner, paint_corner, paint_frame, paint_mark
+from ui.view_models.risk_grid import COMMENTED, DEVIATING, MARK, OVERRIDDEN
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -44,6 +44,8 @@ class CellDelegate(QStyledItemDelegate):
         paint_mark(painter, field, index.data(MARK), option.palette, text)
         if index.data(DEVIATING):
             paint_corner(painter, field, option.palette)
+        if index.data(COMMENTED):
+            paint_comment_corner(painter, field, option.palette)
         if option.state & QStyle.StateFlag.State_Selected:
             paint_frame(painter, option.rect, option.palette.color(QPalette.ColorRole.Text))
             inner = option.rect.adjusted(2, 2, -2, -2)

@@ -110,6 +110,24 @@ def paint_corner(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     painter.restore()
 
 
+def paint_comment_corner(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    """Mark a cell at its lower left corner: a comment on it is open."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left, bottom = float(rect.left()), float(rect.bottom())
+    corner = QPolygonF(
+        [
+            QPointF(left, bottom - _CORNER),
+            QPointF(left, bottom + 1),
+            QPointF(left + _CORNER + 1, bottom + 1),
+        ]
+    )
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Base), 1.5))
+    painter.setBrush(palette.color(QPalette.ColorRole.Accent))
+    painter.drawPolygon(corner)
+    painter.restore()
+
+
 def paint_tag(painter: QPainter, rect: QRect, text: str, palette: QPalette) -> None:
     """Write letters on a small plate at the lower right corner of a field."""
     painter.save()

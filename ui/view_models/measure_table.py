@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from dsfa_app.domain.commenting import CommentIndex
 from dsfa_app.labels import label
+from ui.comments.mark import open_comments
 from ui.formatting import count, format_date
+from ui.icons import icon
 from ui.overriding import override
 
 if TYPE_CHECKING:
@@ -35,9 +38,11 @@ class MeasureTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._measures: tuple[Measure, ...] = ()
+        self._comments = CommentIndex()
 
     def show_measures(self, assessment: Assessment, wanted: MeasureFilter, keep: str = "") -> None:
         """Show the measures the filter lets through, and in any case the one with the id ``keep``."""
+        self._comments = CommentIndex(assessment.comments)
         shown = tuple(item for item in assessment.measures if item.id == keep or wanted.lets(item))
         if [item.id for item in shown] == [item.id for item in self._measures]:
             self._measures = shown
@@ -73,15 +78,19 @@ class MeasureTableModel(QAbstractTableModel):
         return None
 
     @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         measure, column = self._measures[index.row()], index.column()
+        number = 0 if column else self._comments.open_below(("measures", measure.id))
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._cells(measure)[column]
             case Qt.ItemDataRole.ToolTipRole:
                 return self._explained(measure, HEADERS[column])
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{HEADERS[column]}: {self._cells(measure)[column] or 'leer'}"
+                said = f"{HEADERS[column]}: {self._cells(measure)[column] or 'leer'}"
+                return f"{said}, {open_comments(number)}" if number else said
+            case Qt.ItemDataRole.DecorationRole if number:
+                return icon("comment", "accent")
             case _:
                 return None
 

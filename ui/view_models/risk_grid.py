@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from dsfa_app.domain.commenting import CommentIndex
+from dsfa_app.domain.rating import rating_id
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.method.checks.wording import channel_name
 from dsfa_app.method.marks import (
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from dsfa_app.catalogue.model import Risk
     from dsfa_app.domain.presence import PlatformUse
+    from dsfa_app.domain.structure import Path
     from dsfa_app.services.judgement import AssessmentView
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +41,9 @@ MARK = Qt.ItemDataRole.UserRole
 
 DEVIATING = Qt.ItemDataRole.UserRole + 2
 """Number of channels that are rated otherwise than their platform."""
+
+COMMENTED = Qt.ItemDataRole.UserRole + 3
+"""Number of open comments on the rating."""
 
 OVERRIDDEN = Qt.ItemDataRole.UserRole + 1
 """True where a typed score replaces the computed one."""
@@ -57,6 +63,10 @@ def cell_text(mark: LevelMark) -> str:
     if mark.is_open:
         return mark.short_label
     return "–" if mark == NOT_APPLICABLE else mark.text
+
+
+def _path(use: PlatformUse, risk: Risk) -> Path:
+    return ("ratings", rating_id(use.id, risk.id))
 
 
 class RowFilter(Enum):
@@ -104,6 +114,7 @@ class RiskGridModel(QAbstractTableModel):
         self._seen = GridView()
         self._risks: tuple[Risk, ...] = ()
         self._uses: tuple[PlatformUse, ...] = ()
+        self._comments = CommentIndex()
         self.show_view(judged, self._seen)
 
     @property
@@ -117,6 +128,7 @@ class RiskGridModel(QAbstractTableModel):
             self._judged if (self._seen.layer, self._judged.profile) == (seen.layer, judged.profile) else None
         )
         self._judged, self._seen = judged, seen
+        commented, self._comments = self._comments, CommentIndex(judged.assessment.comments)
         uses = tuple(use for use in judged.assessment.platforms if seen.platform_id in ("", use.id))
         risks = self._chosen_risks(uses)
         same = [risk.id for risk in risks] == [risk.id for risk in self._risks]
@@ -125,19 +137,21 @@ class RiskGridModel(QAbstractTableModel):
             self._risks, self._uses = risks, uses
             if retitled:
                 self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(risks) - 1)
-            self._announce(former)
+            self._announce(former, commented)
             return
         self.beginResetModel()
         self._risks, self._uses = risks, uses
         self.endResetModel()
 
-    def _announce(self, former: AssessmentView | None) -> None:
+    def _announce(self, former: AssessmentView | None, commented: CommentIndex) -> None:
         """Say which cells look different now; all of them where the former results say nothing about it."""
         changed = [
             (row, column)
             for column, use in enumerate(self._uses)
             for row, risk in enumerate(self._risks)
-            if former is None or former.known_result(use.id, risk.id) != self._judged.result(use.id, risk.id)
+            if former is None
+            or former.known_result(use.id, risk.id) != self._judged.result(use.id, risk.id)
+            or commented.open_below(_path(use, risk)) != self._commented(use, risk)
         ]
         if not changed:
             return
@@ -186,6 +200,7 @@ class RiskGridModel(QAbstractTableModel):
             MARK: lambda: self.mark(use.id, risk.id),
             OVERRIDDEN: lambda: self._is_overridden(use, risk),
             DEVIATING: lambda: self._deviating(use, risk),
+            COMMENTED: lambda: self._commented(use, risk),
         }
         answer = answers.get(role)
         return None if answer is None else answer()
@@ -272,13 +287,20 @@ class RiskGridModel(QAbstractTableModel):
             return 0
         return len(self._judged.result(use.id, risk.id).channels)
 
+    def _commented(self, use: PlatformUse, risk: Risk) -> int:
+        return self._comments.open_below(_path(use, risk))
+
     def _spoken(self, use: PlatformUse, risk: Risk) -> str:
         mark = self.mark(use.id, risk.id)
         overridden = ", abweichend eingestuft" if self._is_overridden(use, risk) else ""
         number = self._deviating(use, risk)
         channels = f", {count(number, 'Kanal weicht ab', 'Kanäle weichen ab')}" if number else ""
+        open_comments = self._commented(use, risk)
+        comments = ""
+        if open_comments:
+            comments = f", {count(open_comments, 'offener Kommentar', 'offene Kommentare')}"
         where = f"{risk.id} {risk.title}, {use.name or use.id}"
-        return f"{where}, {self._seen.layer.value} {mark.label}{overridden}{channels}"
+        return f"{where}, {self._seen.layer.value} {mark.label}{overridden}{channels}{comments}"
 
     def _channel_lines(self, use: PlatformUse, risk: Risk) -> list[str]:
         if not self._deviating(use, risk):

@@ -96,31 +96,4 @@ def the_review_lies_ahead(judged: Judged) -> Iterator[Finding]:
         )
 
 
-def versions_follow_each_other(judged: Judged) -> Iterator[Finding]:
-    """A version goes on from earlier ones: none of them is itself, appears twice or was released later."""
-    assessment = judged.assessment
-    seen: set[str] = set()
-    latest: date | None = None
-    for former in assessment.former_versions:
-        name = former.version.strip()
-        is_circle = bool(name) and (name in seen or name == assessment.version.strip())
-        is_early = former.released_on is not None and latest is not None and former.released_on < latest
-        if is_circle or is_early:
-            why = (
-                "führt im Kreis"
-                if is_circle
-                else f"ist vor ihrer Vorgängerin freigegeben ({former.released_on:%d.%m.%Y})"
-            )
-            yield Finding(
-                check="versions-in-disorder",
-                severity=Severity.ERROR,
-                sentence=f"Die Kette der Fassungen stimmt nicht: Fassung {name or 'ohne Nummer'} {why}.",
-                norm="Art.\u00a05 Abs.\u00a02 DSGVO",
-                topic=Topic.OCCASION,
-                path=("version",),
-            )
-        seen.add(name)
-        latest = max(filter(None, (latest, former.released_on)), default=None)
-
-
-CHECKS: tuple[Check, ...] = (dates_follow_each_other, the_review_lies_ahead, versions_follow_each_other)
+CHECKS: tuple[Check, ...] = (dates_follow_each_other, the_review_lies_ahead)
