@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from dsfa_app.domain.frame import Department
 from dsfa_app.domain.measure import Evidence, Measure
-from dsfa_app.domain.vocabulary import MeasureState
+from dsfa_app.domain.vocabulary import AssessmentState, MeasureState
 from dsfa_app.errors import RuleError
 from dsfa_app.services.measures import MeasureChange, with_changed_measures
 from ui.dialogs.evidence_check import EvidenceCheckDialog
@@ -159,6 +159,33 @@ def test_evidence_that_is_gone_comes_first_and_leads_to_its_field(
     dialog.list.itemActivated.emit(rows[0], 0)
     assert shell.page_id == "measures"
     assert page.detail.measure_id == "M02"
+
+
+def test_what_cannot_be_compared_is_not_called_unchanged(
+    qtbot: QtBot, open_shell: Callable[[Assessment], AssessmentShell]
+) -> None:
+    proven = Measure(id="M01", title="Netiquette", evidence=(Evidence(id="e", location="Az. 047.11"),))
+    opened = open_shell(replace(minimal_assessment(), measures=(proven,)))
+    opened.open_page("measures")
+    assert isinstance(opened.page, MeasuresPage)
+    opened.page.check_evidence()
+    dialog = _dialog(qtbot, EvidenceCheckDialog)
+    assert isinstance(dialog, EvidenceCheckDialog)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)
+    assert "nichts zu vergleichen" in dialog.summary.text()
+    dialog.reject()
+
+
+def test_whoever_may_not_edit_measures_can_look_at_evidence_only(
+    open_shell: Callable[[Assessment], AssessmentShell], tmp_path: Path
+) -> None:
+    opened = open_shell(replace(_assessment(tmp_path), state=AssessmentState.RELEASED))
+    opened.open_page("measures")
+    page = opened.page
+    assert isinstance(page, MeasuresPage)
+    page.table.selectAll()
+    assert not any(button.isEnabled() for button in (page.change, page.own, page.from_catalogue))
+    assert page.check.isEnabled()
 
 
 def test_without_evidence_there_is_nothing_to_look_at(

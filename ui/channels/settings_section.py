@@ -164,6 +164,9 @@ class SettingsSection(RecordPart):
         self.proof.subject = self._selected
         for widget in (self.confirm, self.proof):
             widget.setVisible(bool(self._selected) or (widget is self.proof and self.proof.is_busy))
+        may_edit = self._context.rights.may_edit((*self._channel, "settings"))
+        for widget in (self.take_over, self.confirm, self.proof):
+            widget.setEnabled(may_edit)
 
 
 def _progress(channel: Channel) -> str:

@@ -125,6 +125,10 @@ def _said(found: Sequence[CheckedEvidence]) -> str:
     same = sum(item.state is EvidenceState.UNCHANGED for item in found)
     if not found:
         return "Es ist noch kein Nachweis erfasst."
-    if not faults:
-        return f"{same} von {count(len(found), 'Nachweis', 'Nachweisen')} unverändert, kein Befund."
-    return f"{count(faults, 'Befund', 'Befunde')}: Dateien fehlen, sind verändert oder nicht lesbar."
+    if faults:
+        return f"{count(faults, 'Befund', 'Befunde')}: Dateien fehlen, sind verändert oder nicht lesbar."
+    if not same:
+        return "Kein Nachweis ist eine Datei mit Prüfsumme; es gibt nichts zu vergleichen."
+    rest = len(found) - same
+    beside = f" {count(rest, 'weiterer ist', 'weitere sind')} keine Datei mit Prüfsumme." if rest else ""
+    return f"{count(same, 'Datei ist', 'Dateien sind')} da und unverändert.{beside}"

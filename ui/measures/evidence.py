@@ -70,6 +70,7 @@ class EvidenceSection(QWidget):
         """Show what the assessment says now."""
         if self._table is not None:
             self._table.refresh(changed)
+            self.proof.setEnabled(self._context.rights.may_edit((*self.proof.subject, "evidence")))
 
     def focus_path(self, path: FieldPath) -> bool:
         """Put the keyboard into the evidence with this path; tell whether it belongs here."""

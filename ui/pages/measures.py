@@ -85,6 +85,7 @@ class MeasuresPage(Page):
         self.bar.setVisible(bool(assessment.measures))
         self.change.setVisible(bool(assessment.measures))
         self.check.setVisible(any(item.evidence for item in assessment.measures))
+        self._enable()
         self.splitter.setVisible(bool(assessment.measures))
         if self.splitter.is_open:
             if all(item.id != self.detail.measure_id for item in assessment.measures):
@@ -249,7 +250,10 @@ class MeasuresPage(Page):
         return row
 
     def _enable(self) -> None:
-        self.change.setEnabled(bool(self.selected_ids))
+        may_edit = self.context.rights.may_edit(("measures",))
+        for button in (self.from_catalogue, self.own):
+            button.setEnabled(may_edit)
+        self.change.setEnabled(may_edit and bool(self.selected_ids))
 
     def _show_table(self) -> None:
         keep = self.detail.measure_id if self.splitter.is_open else ""
