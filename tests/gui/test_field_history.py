@@ -10,6 +10,7 @@ from factories import minimal_assessment
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from dsfa_app.domain.acting import ActingPerson
+from dsfa_app.domain.vocabulary import Role
 from ui.assessment.history_pane import EntryCard, HistoryPane
 
 if TYPE_CHECKING:
@@ -75,6 +76,20 @@ def test_a_value_comes_back_and_undo_takes_it_away_again(
     assert shell.editor.undo_text == "Wert wiederherstellen"
     shell.editor.undo()
     assert shell.editor.assessment.occasion.reason == "Neuer Kanal der Bücherei"
+
+
+def test_who_may_not_change_the_field_is_told_and_nothing_comes_back(
+    qtbot: QtBot, shell: AssessmentShell, app: Application, runner: BackgroundRunner
+) -> None:
+    app.session.act_once_as(ActingPerson(name="Pia Personalrat", role=Role.STAFF_COUNCIL))
+    shell.open_page("occasion", REASON)
+    shell.show_history()
+    with qtbot.waitSignal(shell._field_history.failed):
+        _cards(qtbot, shell, runner)[0].findChild(QPushButton).click()
+    assert shell.editor.assessment.occasion.reason == "Neuer Kanal der Bücherei"
+    box = QApplication.activeModalWidget()
+    assert "bearbeitet nur die Fachverantwortung" in box.informativeText()
+    box.reject()
 
 
 def test_a_change_appears_once_it_is_saved(

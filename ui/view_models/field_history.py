@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from dsfa_app.errors import DsfaError
+
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.domain.structure import Path
@@ -64,8 +66,12 @@ class FieldHistory(QObject):
             if self._editor.assessment is not before:
                 self.restore(number)  # something was typed meanwhile
                 return
-            self._editor.apply("Wert wiederherstellen", lambda _old: changed)
-            self.restored.emit()
+            try:
+                self._editor.apply("Wert wiederherstellen", lambda _old: changed)
+            except DsfaError as error:  # not everybody may change every field
+                self.failed.emit(error)
+            else:
+                self.restored.emit()
 
         self._runner.run(
             lambda: self._application.history.restored(before, number),
