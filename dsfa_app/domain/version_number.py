@@ -37,6 +37,8 @@ class VersionNumber:
         return VersionNumber(self.major + 1, 0)
 
 
+FIRST_DRAFT = "0.1"
+"""Number of an assessment that starts anew."""
 FIRST_RELEASE = VersionNumber(1, 0)
 
 

@@ -11,6 +11,7 @@ from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.commenting import is_open
 from dsfa_app.domain.presence import PlatformUse
 from dsfa_app.domain.rating import Rating, rating_id
+from dsfa_app.domain.version_number import FIRST_DRAFT
 from dsfa_app.domain.vocabulary import Action, Answer, ApprovalKind, AssessmentState, MeasureState
 from dsfa_app.errors import NotFoundError, RuleError
 from dsfa_app.method.residual import overall
@@ -227,6 +228,8 @@ class Assessments:
             created_on=self._clock().date(),
             state=AssessmentState.DRAFT,
             approvals=(),
+            version=FIRST_DRAFT,
+            former_versions=(),
         )
         return self.add(
             copy,

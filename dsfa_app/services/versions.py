@@ -17,7 +17,7 @@ from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.revision import restored, revision
 from dsfa_app.domain.version_number import checked_number, proposals
 from dsfa_app.domain.vocabulary import ApprovalKind, AssessmentState
-from dsfa_app.errors import DamagedVersionError, DocumentError, RuleError
+from dsfa_app.errors import DamagedVersionError, DocumentError, NotAllowedError, RuleError
 from dsfa_app.exchange import canonical
 from dsfa_app.exchange.frozen import Frame, FrozenHead, decode_frame, encode_frame, seal
 from dsfa_app.method.checks.sources import cited_sources
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dsfa_app.domain.acting import ActingPerson
+    from dsfa_app.domain.structure import Path
     from dsfa_app.services.editing_rights import EditingRights
     from dsfa_app.services.judgement import AssessmentView, Judgement
     from dsfa_app.storage.database import Database, UnitOfWork
@@ -210,6 +211,7 @@ class Versions:
 
         Raises:
             RuleError: the assessment is not released, or the number is not higher than every released one.
+            NotAllowedError: the person may not begin a version.
         """
         with self._database.unit_of_work() as work:
             lines = work.versions.lines(assessment.id)
@@ -229,7 +231,7 @@ class Versions:
             summary=summary,
         )
         draft = revision(assessment, former, checked_number(number or proposals("", taken)[0], taken))
-        self._rights.offer(draft)
+        self._offer(draft, ("version",))
         return draft
 
     def restore(self, version_id: str, present: Assessment) -> Assessment:
@@ -238,15 +240,31 @@ class Versions:
         Raises:
             NotFoundError: there is no such version.
             DamagedVersionError: it was changed or damaged since.
-            RuleError: it belongs to another assessment, or the present one is released.
+            RuleError: it belongs to another assessment, or the present one is no draft.
+            NotAllowedError: the person may not edit a draft.
         """
         if present.state in REVISABLE:
             raise RuleError("Eine freigegebene Fassung bleibt, wie sie ist. Bitte sie zuerst fortschreiben.")
+        if present.state is not AssessmentState.DRAFT:
+            raise RuleError(
+                "Wiederhergestellt wird in einen Entwurf. Bitte die DSFA zuerst zurückgeben lassen."
+            )
         version = self.open(version_id)
         if version.line.assessment_id != present.id:
             raise RuleError(
                 "Diese Fassung gehört zu einer anderen DSFA. Bitte eine Fassung dieser DSFA wählen."
             )
         draft = restored(version.assessment, present)
-        self._rights.offer(draft)
+        self._offer(draft, ("title",))
         return draft
+
+    def _offer(self, draft: Assessment, path: Path) -> None:
+        """Let a draft come about as a whole if the person may edit what stands at this path in it.
+
+        Raises:
+            NotAllowedError: they may not.
+        """
+        refused = self._rights.field_refusal(path, draft)
+        if refused:
+            raise NotAllowedError(refused)
+        self._rights.offer(draft)

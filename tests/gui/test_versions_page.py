@@ -81,7 +81,7 @@ def test_without_a_version_the_page_says_how_one_comes_about(shell: AssessmentSh
     page = opened(shell, qtbot)
     assert page.versions.list.isHidden()
     assert page.comparison.isHidden()
-    shown = [button.text() for button in page.findChildren(QPushButton) if button.isVisibleTo(page)]
+    shown = [button.text() for button in page.versions.findChildren(QPushButton) if button.isVisibleTo(page)]
     assert shown == ["Zu „Ergebnis und Freigabe“"]
     page.versions.release.click()
     assert shell.page_id == "decision"

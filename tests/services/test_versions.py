@@ -20,7 +20,7 @@ from dsfa_app.domain.comparison import changes
 from dsfa_app.domain.outcome import Decision, DpoAdvice
 from dsfa_app.domain.revision import RENEWED, restored, revision
 from dsfa_app.domain.vocabulary import ApprovalKind, AssessmentState, DecisionOutcome, Role
-from dsfa_app.errors import DamagedVersionError, NotFoundError, RuleError
+from dsfa_app.errors import DamagedVersionError, NotAllowedError, NotFoundError, RuleError
 from dsfa_app.services.judgement import Judgement
 
 if TYPE_CHECKING:
@@ -270,3 +270,32 @@ def test_a_release_that_was_never_frozen_here_is_a_finding(app: Application, sto
     assert "released-without-frozen-version" not in {
         item.check for item in app.judgement.view(released).findings
     }
+
+
+def test_whoever_may_not_edit_a_draft_neither_begins_one_nor_restores_one(
+    app: Application, stored: StoredAssessment
+):
+    released = release(app, stored).assessment
+    (line,) = app.versions.lines(released.id)
+    draft = app.versions.revise(released)
+    app.session.act_once_as(ActingPerson(name="Frau DSB", role=Role.DPO))
+    with pytest.raises(NotAllowedError):
+        app.versions.revise(released)
+    with pytest.raises(NotAllowedError):
+        app.versions.restore(line.id, draft)
+
+
+def test_an_assessment_under_review_is_not_overwritten(app: Application, stored: StoredAssessment):
+    released = release(app, stored).assessment
+    (line,) = app.versions.lines(released.id)
+    in_review = replace(app.versions.revise(released), state=AssessmentState.IN_REVIEW)
+    with pytest.raises(RuleError, match="zurückgeben"):
+        app.versions.restore(line.id, in_review)
+
+
+def test_a_copy_starts_anew(app: Application, stored: StoredAssessment):
+    released = release(app, stored)
+    app.assessments.save(app.versions.revise(released.assessment), released.revision)
+    copy = app.assessments.duplicate(stored.assessment.id).assessment
+    assert (copy.version, copy.former_versions) == ("0.1", ())
+    assert app.comparison.basis(copy) is None

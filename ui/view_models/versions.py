@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dsfa_app.domain.vocabulary import ApprovalKind
+from dsfa_app.domain.vocabulary import ApprovalKind, AssessmentState
 from dsfa_app.errors import RuleError
 from dsfa_app.labels import label
 from dsfa_app.services.materials import frozen_as
@@ -158,7 +158,7 @@ class VersionsModel(QObject):
     @property
     def may_restore(self) -> bool:
         """Whether an earlier content may take the place of the present one."""
-        return self._editor.assessment.state not in REVISABLE
+        return self._editor.assessment.state is AssessmentState.DRAFT
 
     def load(self) -> None:
         """Find out which versions there are."""
