@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from window_drive import Drive, wait_until
+from window_shots_versions import take_versions
 
 from dsfa_app.domain.acting import ActingPerson
 from dsfa_app.domain.vocabulary import Role
@@ -410,6 +411,9 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         _take_verification(drive, camera, Path(name))
         _take_profile_place(drive, camera)
         _take_dialogs(drive, camera)
+        drive.open_first()
+        take_versions(drive, camera)
+        drive.leave_assessment()
         _take_manual(drive, camera)
     return complaints.sentences
 
