@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from ui.backup import BackupDesk
 from ui.incoming import Incoming
 from ui.trash.undo_offer import UndoOffer
+from ui.view_models.comparison import Comparison
 from ui.view_models.portfolio import Portfolio
 
 if TYPE_CHECKING:
@@ -34,11 +35,6 @@ def _prepare_to_open(application: Application) -> None:
     application.documents.formats()
 
 
-def _compare(application: Application) -> int:
-    """Hold all assessments against a catalogue that is new here; return how many lines changed."""
-    return application.reviews.compare_all()
-
-
 def _back_up(application: Application) -> None:
     """Keep today's copy of all data."""
     application.backup.daily()
@@ -57,6 +53,9 @@ class OpenData(QObject):
         self.backup = BackupDesk(application, runner, window, self)
         self.undo_offer = UndoOffer(self.portfolio, window.statusBar(), self)
         self.incoming.imported.connect(self.portfolio.load)
+        self.comparison = Comparison(application, runner, self)
+        self.comparison.ended.connect(self._show_compared)
+        self.comparison.failed.connect(self.portfolio.failed)
 
     def follow_up(self) -> None:
         """Do what can wait until the list is painted: get ready to open an assessment, back up once a day."""
@@ -65,12 +64,7 @@ class OpenData(QObject):
     def _follow_up(self) -> None:
         self._carry_out(lambda: _prepare_to_open(self.application))
         self._carry_out(lambda: _back_up(self.application))
-        self._runner.run(
-            lambda: _compare(self.application),
-            receiver=self,
-            on_success=self._show_compared,
-            on_error=self.portfolio.failed.emit,
-        )
+        self.comparison.start()
 
     def _show_compared(self, changed: int) -> None:
         if changed:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from dsfa_app.domain.rating import rating_id
 from dsfa_app.domain.structure import Path
 from dsfa_app.domain.vocabulary import Answer, ReviewOutcome
 
@@ -121,6 +122,15 @@ class _Comparison:
         self._covered = {use.id: None for use in assessment.platforms}
         self._judged = last_judged(assessment)
         self._ratings = {rating.id: rating for rating in assessment.ratings}
+        self._channels: dict[str, list[str]] = {}
+        for channel in assessment.channels:
+            if channel.is_in_use:
+                self._channels.setdefault(channel.platform_id, []).append(channel.id)
+        self._former = tuple(
+            statements
+            for fingerprint in {*noted.values(), *self._judged.values()}
+            if (statements := history.statements(fingerprint)) is not None
+        )
         self._present = history.statements(history.fingerprint) or {}
 
     def changes(self) -> Iterator[CatalogueChange]:
@@ -153,8 +163,8 @@ class _Comparison:
     def _about(self, name: str) -> tuple[str, ...]:
         """Return the platforms of the assessment a statement is or was about."""
         known = set(self._present[name].platform_ids) if name in self._present else set[str]()
-        for fingerprint in {*self._noted.values(), *self._judged.values()}:
-            former = (self._history.statements(fingerprint) or {}).get(name)
+        for statements in self._former:
+            former = statements.get(name)
             known.update(former.platform_ids if former else ())
         return tuple(platform_id for platform_id in self._covered if platform_id in known)
 
@@ -222,16 +232,12 @@ class _Comparison:
             new=new,
             noted=noted,
             platform_ids=about,
-            channel_ids=tuple(
-                channel.id
-                for channel in self._assessment.channels
-                if channel.platform_id in about and channel.is_in_use
-            ),
+            channel_ids=tuple(name for platform_id in about for name in self._channels.get(platform_id, ())),
             rating_ids=tuple(
                 rating.id
-                for rating in self._assessment.ratings
-                if rating.platform_id in about
-                and rating.risk_id in risk_ids
+                for platform_id in about
+                for risk_id in sorted(risk_ids)
+                if (rating := self._ratings.get(rating_id(platform_id, risk_id)))
                 and rating.applicable is not Answer.NO
             ),
             cited=(*used, *self._cited.get(name, ())),

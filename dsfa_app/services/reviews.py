@@ -150,26 +150,19 @@ class Reviews:
         filled = replace(blank, **texts)
         return replace(assessment, evaluations=(*assessment.evaluations, filled))
 
-    def compare_all(self) -> int:
-        """Hold every assessment against a catalogue that is new here; return how many lines changed.
+    def to_compare(self) -> tuple[str, ...] | None:
+        """Return the ids of the assessments to be held against the present catalogue.
 
-        The lines of the overview say afterwards how much has to be looked at. A catalogue that all
-        assessments were held against already costs one small question.
+        None when all of them were held against it already, which one small question tells.
         """
         fingerprint = self._watch.fingerprint
         with self._database.unit_of_work() as work:
             if work.catalogue_states.is_compared(fingerprint):
-                return 0
-            behind = work.catalogue_states.behind(fingerprint)
-        changed = 0
-        for assessment_id in behind:
-            changed += self._count_again(assessment_id)
-        with self._database.unit_of_work() as work:
-            self._watch.keep_present(work)
-            work.catalogue_states.mark_compared(fingerprint)
-        return changed
+                return None
+            return work.catalogue_states.behind(fingerprint)
 
-    def _count_again(self, assessment_id: str) -> bool:
+    def count_again(self, assessment_id: str) -> bool:
+        """Hold one assessment against the present catalogue; tell whether its line of the list changed."""
         try:
             assessment = self._assessments.open(assessment_id).assessment
         except DsfaError:
@@ -177,3 +170,18 @@ class Reviews:
         number = len(self._watch.changes(assessment))
         with self._database.unit_of_work() as work:
             return work.overview.count_changed_facts(assessment_id, number)
+
+    def end_comparison(self) -> None:
+        """Remember that all assessments were held against the present catalogue."""
+        with self._database.unit_of_work() as work:
+            self._watch.keep_present(work)
+            work.catalogue_states.mark_compared(self._watch.fingerprint)
+
+    def compare_all(self) -> int:
+        """Hold every assessment against a catalogue that is new here; return how many lines changed."""
+        assessment_ids = self.to_compare()
+        if assessment_ids is None:
+            return 0
+        changed = sum(self.count_again(assessment_id) for assessment_id in assessment_ids)
+        self.end_comparison()
+        return changed

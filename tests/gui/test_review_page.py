@@ -32,6 +32,7 @@ from ui.forms.platform_chooser import PlatformTile
 from ui.pages.channels import ChannelsPage
 from ui.pages.export import ExportPage
 from ui.pages.review import ReviewPage
+from ui.view_models.comparison import Comparison
 from ui.view_models.editor import AssessmentEditor
 from ui.view_models.measures import from_catalogue, with_measures
 
@@ -240,3 +241,25 @@ def test_who_may_not_edit_events_can_look_but_not_judge(app: Application, shell:
     assert not card.no_change.isEnabled()
     assert card.no_change.toolTip()
     assert not _page(shell).evaluations.new.isEnabled()
+
+
+def test_what_the_user_asks_for_does_not_wait_until_all_assessments_are_compared(
+    qtbot: QtBot, app: Application, runner: BackgroundRunner
+) -> None:
+    stored = app.assessments.open("offen").assessment
+    for number in range(4):
+        app.assessments.add(replace(stored, id=f"n{number}"), noted=app.catalogue_watch.noted("offen"))
+    order: list[str] = []
+    comparison = Comparison(app, runner)
+    comparison.ended.connect(lambda _changed: order.append("compared"))
+    comparison.start()
+    runner.run(
+        lambda: app.assessments.open("offen"),
+        receiver=comparison,
+        on_success=lambda _stored: order.append("opened"),
+        on_error=lambda _error: order.append("failed"),
+    )
+    qtbot.waitUntil(lambda: "compared" in order)
+    assert order == ["opened", "compared"]
+    assert {line.changed_facts for line in app.overview.summaries()} == {1}
+    assert app.reviews.to_compare() is None

@@ -143,7 +143,8 @@ class EvaluationsCard(Card):
         editor.apply(
             "Evaluation beginnen", self._context.application.reviews.new_evaluation, ("evaluations",)
         )
-        self.table.focus_path(("evaluations", editor.assessment.evaluations[-1].id, "necessity"))
+        begun = editor.assessment.evaluations[-1].id
+        self._context.navigation.go("review", ("evaluations", begun, "necessity"))
 
 
 class ReviewPage(FormPage):
