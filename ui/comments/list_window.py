@@ -68,7 +68,7 @@ class Column(IntEnum):
 
 
 _HEADERS = ("Stelle", "Kommentar", "Von", "Am", "Stand")
-_WIDTHS = {Column.AUTHOR: 176, Column.DAY: 96, Column.STATE: 136}
+_WIDTHS = {Column.AUTHOR: 200, Column.DAY: 96, Column.STATE: 136}
 
 
 def _state(comment: Comment) -> str:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _GONE = "Stelle entfernt"
 _COLUMNS = (
     Column("Stelle", 1.6),
-    Column("Kommentar und Antworten", 3.4),
-    Column("Von", 1.2),
+    Column("Kommentar und Antworten", 3.0),
+    Column("Von", 1.6),
     Column("Stand", 1),
 )
 
