@@ -156,6 +156,7 @@ class Application:
             self.profile_book.kept,
             self.catalogue_watch.changes,
             self._frozen_numbers,
+            self._signed_by,
         )
 
     @cached_property
@@ -205,6 +206,10 @@ class Application:
     def _frozen_numbers(self, assessment_id: str) -> frozenset[str]:
         """Ask the versions, which need the judgement themselves and so are built after it."""
         return self.versions.frozen_numbers(assessment_id)
+
+    def _signed_by(self, assessment_id: str) -> frozenset[str]:
+        """Ask the sign-offs, which need the judgement themselves and so are built after it."""
+        return self.sign_offs.signed_by(assessment_id)
 
     @cached_property
     def rights(self) -> EditingRights:

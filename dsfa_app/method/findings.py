@@ -144,6 +144,9 @@ class Judged:
     frozen_versions: frozenset[str] | None = None
     """Numbers of the released versions that are frozen; None where nobody looked."""
 
+    signed_by: frozenset[str] | None = None
+    """Ids of the expected signers who have signed the version in force; None where nobody looked."""
+
     @cached_property
     def platform_names(self) -> Mapping[str, str]:
         """Names of the assessment's platforms by id."""
@@ -178,7 +181,11 @@ def page_status(found: Iterable[Finding], topic: Topic) -> PageStatus:
     return PageStatus.OPEN if all(item.gap for item in serious) else PageStatus.FINDING
 
 
-def completeness(found: Iterable[Finding]) -> dict[Topic, PageStatus]:
-    """Return the mark of every page."""
+def completeness(
+    found: Iterable[Finding], waiting: AbstractSet[Topic] = frozenset()
+) -> dict[Topic, PageStatus]:
+    """Return the mark of every page; one that is ``waiting`` for its turn is open though nothing is wrong."""
     everything = tuple(found)
-    return {topic: page_status(everything, topic) for topic in Topic}
+    marks = {topic: page_status(everything, topic) for topic in Topic}
+    marks.update((topic, PageStatus.OPEN) for topic in waiting if marks[topic] is PageStatus.COMPLETE)
+    return marks

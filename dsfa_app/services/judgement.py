@@ -94,7 +94,8 @@ class AssessmentView:
     @cached_property
     def completeness(self) -> Mapping[Topic, PageStatus]:
         """The mark of every page."""
-        return completeness(self.findings)
+        is_released = self.assessment.state in CLAIMS_RELEASE
+        return completeness(self.findings, frozenset() if is_released else frozenset({Topic.SIGN_OFF}))
 
     @cached_property
     def stale_approvals(self) -> frozenset[str]:
@@ -133,12 +134,15 @@ class Judgement:
         kept_profile: Callable[[Assessment], RiskProfile | None] | None = None,
         changes: Callable[[Assessment], tuple[CatalogueChange, ...]] = lambda _assessment: (),
         frozen_versions: Callable[[str], frozenset[str]] | None = None,
+        signed_by: Callable[[str], frozenset[str]] | None = None,
     ) -> None:
         """Judge by the profiles of the catalogue; ``kept_profile`` names an older version in its place.
 
         ``changes`` tells what changed in the catalogue since somebody last took note of it,
-        ``frozen_versions`` the numbers of the frozen releases of an assessment by its id.
+        ``frozen_versions`` the numbers of the frozen releases of an assessment by its id, ``signed_by`` the
+        ids of the expected signers who have signed the one in force.
         """
+        self._signed_by = signed_by
         self._frozen_versions = frozen_versions
         self._catalogue = catalogue
         self._changes = changes
@@ -248,6 +252,11 @@ class Judgement:
             return None
         return self._frozen_versions(assessment.id)
 
+    def _signed(self, assessment: Assessment) -> frozenset[str] | None:
+        if self._signed_by is None or assessment.state not in CLAIMS_RELEASE:
+            return None
+        return self._signed_by(assessment.id)
+
     def results(self, assessment: Assessment, profile: RiskProfile | None = None) -> tuple[RiskResult, ...]:
         """Judge every risk, the catalogue's and own ones, on every platform; by another profile if given."""
         return results(assessment, profile or self.profile(assessment), self._catalogue.risks)
@@ -284,6 +293,7 @@ class Judgement:
                     known_ids=self._known_ids,
                     stale_approvals=stale_approvals(assessment),
                     frozen_versions=self._frozen(assessment),
+                    signed_by=self._signed(assessment),
                 )
             )
 

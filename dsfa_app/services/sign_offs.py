@@ -131,6 +131,16 @@ class SignOffs:
         lines = [line for line in self._versions.lines(assessment_id) if line.is_release]
         return tuple(self._status(self._versions.open(line.id)) for line in lines)
 
+    def signed_by(self, assessment_id: str) -> frozenset[str]:
+        """Return the ids of the expected signers who have signed the version in force.
+
+        Raises:
+            StorageError: the data cannot be read.
+        """
+        in_force = [line for line in self._versions.lines(assessment_id) if line.in_force]
+        with self._database.unit_of_work() as work:
+            return frozenset(one.signer_id for line in in_force for one in work.sign_offs.of(line.id))
+
     def _status(self, version: FrozenVersion) -> VersionSignOffs:
         with self._database.unit_of_work() as work:
             recorded = work.sign_offs.of(version.line.id)

@@ -23,7 +23,7 @@ class Case:
 
     ``traits`` and ``sources`` are what the catalogue says in both, ``changes`` what changed for the hit,
     ``stale`` the ids of approvals that are about another content,
-    ``frozen`` the numbers of the frozen releases in both.
+    ``frozen`` the numbers of the frozen releases in both, ``signed`` who has signed in both.
     """
 
     check: str
@@ -35,6 +35,7 @@ class Case:
     changes: tuple[CatalogueChange, ...] = ()
     stale: tuple[str, ...] = ()
     frozen: frozenset[str] | None = None
+    signed: frozenset[str] | None = None
 
     def judged(self, assessment: Assessment) -> Judged:
         """Return the assessment as the checks see it in this case."""
@@ -46,4 +47,5 @@ class Case:
             catalogue_changes=changes,
             stale=frozenset(self.stale),
             frozen_versions=self.frozen,
+            signed_by=self.signed,
         )

@@ -128,6 +128,7 @@ def judged(
     catalogue_changes: tuple[CatalogueChange, ...] = (),
     stale: frozenset[str] = frozenset(),
     frozen_versions: frozenset[str] | None = None,
+    signed_by: frozenset[str] | None = None,
 ) -> Judged:
     """Return the assessment with everything computed from it, judged ``TODAY``."""
     outcome = results(assessment, KP18, risk_ids)
@@ -146,4 +147,5 @@ def judged(
         known_ids=KNOWN_IDS,
         stale_approvals=stale,
         frozen_versions=frozen_versions,
+        signed_by=signed_by,
     )

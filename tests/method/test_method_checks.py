@@ -78,6 +78,7 @@ MODULES = (
     checks.review,
     checks.risks,
     checks.settings,
+    checks.sign_off,
     checks.sources,
     checks.threshold,
     checks.transfers,

@@ -10,6 +10,7 @@ from method.complete import COMPLETE, PAST
 from method.judging import TODAY
 
 from dsfa_app.domain.approval import FormerVersion
+from dsfa_app.domain.outcome import ExpectedSigner
 from dsfa_app.domain.vocabulary import AssessmentState
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ FORMER = FormerVersion(
     summary="Erste Fassung",
 )
 LATER = replace(FORMER, id="v2", version="1.1", released_on=TODAY)
+HEAD = ExpectedSigner(id="head", role="Freigabe")
+OFFICER = ExpectedSigner(id="officer", role="Stellungnahme DSB")
 
 
 def after(*former: FormerVersion, **values: Any) -> Assessment:
@@ -49,5 +52,12 @@ CASES = (
         replace(COMPLETE, state=AssessmentState.RELEASED, version="1.0"),
         frozen=frozenset({"1.0"}),
         says="1.1",
+    ),
+    Case(
+        "signatures-missing",
+        replace(COMPLETE, state=AssessmentState.RELEASED, expected_signers=(HEAD, OFFICER)),
+        replace(COMPLETE, state=AssessmentState.RELEASED, expected_signers=(HEAD,)),
+        signed=frozenset({"head"}),
+        says="Eine Unterschrift fehlt noch unter der freigegebenen Fassung (zuerst: Stellungnahme DSB)",
     ),
 )

@@ -71,6 +71,13 @@ class SignOffPage(Page):
         if changed[:1] in ((), ("state",), ("version",)):
             self.model.load()
 
+    @override
+    def focus_path(self, path: FieldPath) -> bool:
+        if path[:1] != ("expected_signers",) or not self.cards:
+            return False
+        self.cards[0].list.setFocus()
+        return True
+
     def _show(self) -> None:
         for card in self.cards:
             self._column.removeWidget(card)

@@ -25,6 +25,7 @@ from dsfa_app.method.checks import (
     review,
     risks,
     settings,
+    sign_off,
     sources,
     threshold,
     transfers,
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     *comments.CHECKS,
     *catalogue_ids.CHECKS,
     *versions.CHECKS,
+    *sign_off.CHECKS,
 )
 _PAGE_ORDER = {topic: number for number, topic in enumerate(Topic)}
 
