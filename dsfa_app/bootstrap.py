@@ -230,7 +230,14 @@ class Application:
         """Moves assessments on from draft to release."""
         from dsfa_app.services.workflow import Workflow  # noqa: PLC0415 - on demand
 
-        return Workflow(self.assessments, self.judgement, self.versions, self.session, self._ids)
+        return Workflow(
+            self.assessments,
+            self.judgement,
+            self.versions,
+            self.session,
+            self.journal.editors,
+            self._ids,
+        )
 
     @cached_property
     def versions(self) -> Versions:

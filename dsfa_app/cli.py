@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from dsfa_app import __version__, paths
 from dsfa_app.commands import (
+    advance,
     check,
     comments,
     evidence,
@@ -32,6 +33,7 @@ from dsfa_app.commands import (
     trust,
     versions,
 )
+from dsfa_app.commands.acting import add_person
 from dsfa_app.commands.console import (
     DONE,
     ENVIRONMENT_KEY,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.verification import Trust, Verification
 
 COMMAND_GROUPS = (
+    advance,
     check,
     plan,
     evidence,
@@ -256,6 +259,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, default=None, help="Datenordner (sonst DSFA_DATA_DIR)")
     common = _GermanParser(add_help=False)
     common.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="Datenordner")
+    add_person(parser, default=None)
+    add_person(common, default=argparse.SUPPRESS)
     commands = parser.add_subparsers(
         title="Befehle", dest="command", metavar="BEFEHL", required=True, parser_class=_GermanParser
     )
@@ -285,9 +290,11 @@ def _parser() -> argparse.ArgumentParser:
             "einstellungen",
             "evaluation",
             "veroeffentlichung",
+            "konsultation",
         ],
         help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse, Änderungen seit der "
-        "vorigen Fassung, Checkliste der Kontoeinstellungen, jährliche Evaluation oder öffentliche Fassung",
+        "vorigen Fassung, Checkliste der Kontoeinstellungen, jährliche Evaluation, öffentliche Fassung "
+        "oder Konsultationspaket",
     )
     exported.add_argument(
         "--version", metavar="FASSUNG", help="eine eingefrorene Fassung statt des Arbeitsstands"

@@ -8,6 +8,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from dsfa_app.commands.acting import named_person
+from dsfa_app.errors import DsfaError
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
@@ -38,10 +41,19 @@ def opened(arguments: argparse.Namespace) -> Application:
 
     Raises:
         StorageError: the data cannot be used.
+        RuleError: the call does not say rightly who works.
     """
     from dsfa_app.bootstrap import open_application
 
-    return open_application(arguments.data_dir)
+    person = named_person(arguments)
+    app = open_application(arguments.data_dir)
+    if person is not None:
+        try:
+            app.session.act_once_as(person)
+        except DsfaError:
+            app.close()
+            raise
+    return app
 
 
 def asked_passphrase(what: str = "Passphrase") -> str | None:

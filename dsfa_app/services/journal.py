@@ -11,7 +11,7 @@ from dsfa_app.domain.comparison import Change, ChangeKind, changes
 from dsfa_app.domain.editing import value_at
 from dsfa_app.domain.places import place_of
 from dsfa_app.domain.structure import Kind, Path, shape_at
-from dsfa_app.domain.vocabulary import Action
+from dsfa_app.domain.vocabulary import Action, AssessmentState, Role
 from dsfa_app.exchange.plain import plain_value, to_plain
 from dsfa_app.storage.journal import NewEntry, read_content
 
@@ -68,6 +68,26 @@ class Journal:
             path: what it was done to, where that is not the assessment as a whole.
         """
         return work.journal.append(self._new(assessment_id, action, note=note, place=place_of(path)))
+
+    def editors(self, assessment_id: str) -> frozenset[str]:
+        """Return the names of all who edited an assessment since its last release.
+
+        Comments, approvals and what the controller decides are no editing in this sense (four eyes).
+        """
+        with self._database.unit_of_work() as work:
+            released = 0
+            for entry in work.journal.of_assessment(assessment_id, place="state"):
+                if ((read_content(entry) or {}).get("new")) == AssessmentState.RELEASED.value:
+                    released = entry.number
+                    break
+            return frozenset(
+                work.journal.editors(
+                    assessment_id,
+                    after=released,
+                    but_roles=(Role.CONTROLLER.value, Role.DPO.value),
+                    but_places=("comments", "approvals", "state", "version"),
+                )
+            )
 
     def enter_alone(self, assessment_id: str, action: Action, note: str = "") -> None:
         """Enter something that is done outside of the database, such as an export.

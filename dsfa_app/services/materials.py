@@ -68,6 +68,7 @@ class Materials:
             threshold=view.threshold,
             findings=view.findings,
             catalogue_changes=view.catalogue_changes,
+            stale_approvals=view.stale_approvals,
             fingerprint=canonical.fingerprint(assessment),
             generated_on=self._clock().date(),
             program_version=__version__,

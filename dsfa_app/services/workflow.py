@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.vocabulary import ApprovalKind
+from dsfa_app.domain.vocabulary import ApprovalKind, AssessmentState
 from dsfa_app.errors import NotAllowedError, RuleError
 from dsfa_app.exchange.canonical import fingerprint
 from dsfa_app.method.workflow import TRANSITIONS, next_step, obstacles, offers
@@ -36,17 +36,21 @@ class Workflow:
         judgement: Judgement,
         versions: Versions,
         session: Session,
+        editors: Callable[[str], frozenset[str]],
         new_id: Callable[[], str],
     ) -> None:
         self._assessments = assessments
         self._judgement = judgement
         self._versions = versions
         self._session = session
+        self._editors = editors
         self._new_id = new_id
 
     def _situation(self, view: AssessmentView) -> Situation:
+        is_decided = view.assessment.state is AssessmentState.DECIDED  # only a release asks who edited
         return Situation(
             assessment=view.assessment,
+            editors=self._editors(view.assessment.id) if is_decided else frozenset(),
             person=self._session.person,
             today=view.today,
             findings=view.findings,

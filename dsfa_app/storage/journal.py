@@ -235,6 +235,23 @@ class JournalStore:
         query = select(journal.c.person).where(journal.c.assessment_id == assessment_id).distinct()
         return tuple(sorted(map(str, self._connection.execute(query).scalars()), key=str.casefold))
 
+    def editors(
+        self, assessment_id: str, *, after: int, but_roles: Sequence[str], but_places: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Return the names of all who changed an assessment after an entry.
+
+        What was done in ``but_roles`` or at ``but_places`` and below them does not count, nor what was done
+        to the assessment as a whole.
+        """
+        query = select(journal.c.person).where(
+            journal.c.assessment_id == assessment_id,
+            journal.c.number > after,
+            journal.c.place != "",
+            journal.c.role.not_in(but_roles),
+            *(~_at_or_around(place, ()) for place in but_places),
+        )
+        return tuple(map(str, self._connection.execute(query.distinct()).scalars()))
+
     def latest(self, limit: int) -> tuple[Entry, ...]:
         """Return the newest entries about all assessments, newest first."""
         query = select(journal).order_by(journal.c.number.desc()).limit(limit)

@@ -12,6 +12,7 @@ from dsfa_app.domain.assessment import Assessment
 from exporters.report.build import build_report
 from exporters.report.change_report import build_change_report
 from exporters.report.checklist import build_checklist
+from exporters.report.consultation_package import build_consultation_package
 from exporters.report.evaluation import build_evaluation
 from exporters.report.material import ReportMaterial
 from exporters.report.memo import build_memo
@@ -81,6 +82,13 @@ DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
         formats=("docx", "html"),
         embeds=False,
         build=build_publication,
+    ),
+    DocumentKind(
+        id="konsultation",
+        label="Konsultationspaket für die Aufsichtsbehörde",
+        file_prefix="Konsultation",
+        formats=("docx", "xlsx", "html"),
+        build=build_consultation_package,
     ),
 )
 """The first one is exported unless another is asked for."""

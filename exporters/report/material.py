@@ -69,6 +69,8 @@ class ReportMaterial:
     """Set where the report is about a frozen version, and not about the working state."""
     catalogue_changes: tuple[CatalogueChange, ...] = ()
     """What changed in the catalogue and nobody has judged yet."""
+    stale_approvals: frozenset[str] = frozenset()
+    """Ids of approvals whose content has changed since they were given."""
     former: ReportMaterial | None = None
     """The state to compare with, for documents that tell what changed."""
 

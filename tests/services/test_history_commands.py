@@ -28,7 +28,7 @@ def data(tmp_path: Path) -> Path:
         stored = app.assessments.add(full_assessment())
         assessment, revision = stored.assessment, stored.revision
         for name, text in (("Ada", "Erster Anlass"), ("Ben", "Zweiter\nAnlass")):
-            app.session.act_once_as(ActingPerson(name=name, role=Role.DEPARTMENT))
+            app.session.act_once_as(ActingPerson(name=name, role=Role.AUTHOR))
             assessment = with_value(assessment, ("occasion", "reason"), text)
             revision = app.assessments.save(assessment, revision)
     return folder
@@ -46,7 +46,7 @@ def forge(data: Path, statement: str) -> None:
 def test_the_log_says_who_changed_what_newest_first(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(data, "log", "a1") == cli.DONE
     lines = capsys.readouterr().out.splitlines()
-    assert "Ben (Fachamt): geändert" in lines[0]
+    assert "Ben (Fachverantwortung): geändert" in lines[0]
     assert lines[1].strip() == "Anlass und Umfang · Anlass"
     assert lines[2].strip() == "alt: Erster Anlass"
     assert lines[3].strip() == "neu: Zweiter · Anlass"

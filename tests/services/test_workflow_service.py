@@ -143,6 +143,24 @@ def test_nobody_releases_what_they_submitted(app: Application) -> None:
         advance(app, replace(AUTHOR, role=Role.CONTROLLER), WorkflowStep.RELEASE)
 
 
+def test_nobody_releases_what_they_edited_in_another_role(app: Application) -> None:
+    app.assessments.add(ready_for_release(app))
+    app.session.act_once_as(replace(HEAD, role=Role.AUTHOR))
+    changed(app, ("occasion", "reason"), "von der späteren Leitung")
+    advance(app, AUTHOR, WorkflowStep.SUBMIT)
+    advance(app, AUTHOR, WorkflowStep.INVOLVE_DPO)
+    app.session.act_once_as(OFFICER)
+    changed(app, ("dpo_advice", "vote"), DpoVote.APPROVAL)
+    advance(app, OFFICER, WorkflowStep.GIVE_STATEMENT)
+    advance(app, HEAD, WorkflowStep.DECIDE)
+    assert app.journal.editors("a1") == {"Frau Ernst"}
+    with pytest.raises(NotAllowedError, match="Vier-Augen-Prinzip"):
+        advance(app, HEAD, WorkflowStep.RELEASE)
+    released = advance(app, replace(HEAD, name="Herr Dietz"), WorkflowStep.RELEASE)
+    assert released.state is AssessmentState.RELEASED
+    assert app.journal.editors("a1") == frozenset()
+
+
 def test_nobody_acts_before_saying_who_they_are(app: Application) -> None:
     app.assessments.add(ready_for_release(app))
     with pytest.raises(NotAllowedError, match="wer Sie sind"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dsfa_app.domain.approval import Approval
 from dsfa_app.domain.outcome import ClockStop, Condition
 from dsfa_app.domain.review import Evaluation, ReviewEvent
 from dsfa_app.labels import label
@@ -22,6 +21,7 @@ from exporters.report.model import (
     SignOff,
     Table,
 )
+from exporters.report.sections.approvals import approval_blocks, condition_blocks, deadline_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,18 +83,16 @@ def build(material: ReportMaterial) -> Section:
             Fields("text", 3), Fields("owner", 1.2), Fields("due_on", 0.9),
             Fields("closed_on", 1.4, bare=("closing_note",)),
         ),
+        *condition_blocks(material),
         Heading("Erklärungen"),
-        table_about(
-            material, "Erklärungen und der Inhalt, für den sie gelten", assessment.approvals, Approval,
-            Fields("kind", 1.2, bare=("note",)), Fields("person", 1.2), Fields("role", 1.2),
-            Fields("given_on", 0.8), Fields("fingerprint", 2),
-        ),
+        *approval_blocks(material),
         Heading("Vorherige Konsultation"),
         facts_about(material, assessment.consultation),
         table_about(
             material, "Zeiten ohne Fristlauf", assessment.clock_stops, ClockStop,
             Fields("subject", 3), Fields("asked_on", 1), Fields("provided_on", 1),
         ),
+        *deadline_blocks(material),
         Heading("Überprüfung"),
         facts_about(material, assessment.review),
         table_about(

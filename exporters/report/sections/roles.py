@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
 
 
-def _overview(material: ReportMaterial) -> Iterator[Block]:
+def role_overview(material: ReportMaterial) -> Iterator[Block]:
+    """Yield the body's role per platform and phase in one table."""
     roles = {(role.platform_id, role.phase): label(role.role) for role in material.assessment.roles}
     platforms = material.assessment.platforms
     if roles and platforms:
@@ -44,7 +45,7 @@ def build(material: ReportMaterial) -> Section:
             "Verantwortlichkeit wird Phase für Phase bestimmt (EuGH, C-40/17). Was rechtlich umstritten ist, "
             "steht mit Datum bei der Rechtslage der jeweiligen Plattform in Kapitel 4."
         ),
-        *_overview(material),
+        *role_overview(material),
         table_about(
             material, "Begründung der Rollen", assessment.roles, RoleAllocation,
             Fields("platform_id", 1.1), Fields("phase", 1.4), Fields("role", 1.2), Fields("reason", 3),
