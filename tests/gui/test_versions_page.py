@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from dsfa_app.domain.acting import ActingPerson
-from dsfa_app.domain.approval import FormerVersion
+from dsfa_app.domain.approval import Approval, FormerVersion
 from dsfa_app.domain.editing import with_value
 from dsfa_app.domain.processing import Purpose
-from dsfa_app.domain.vocabulary import AssessmentState, Role
+from dsfa_app.domain.vocabulary import ApprovalKind, AssessmentState, Role
 from ui.dialogs.revision import RevisionDialog
 from ui.dialogs.version import VersionDialog
 from ui.forms.record_table import RecordTable
@@ -97,6 +97,22 @@ def test_a_released_version_is_listed_and_can_be_revised(
     assert (row.number, row.standing, row.person) == ("1.0", "gilt", "Erika Muster")
     assert page.versions.revise.isVisibleTo(page)
     assert page.versions.restore.isHidden()
+    assert page.comparison.summary.text() == "Keine Unterschiede."
+
+
+def test_a_release_shows_up_as_soon_as_it_is_saved(open_shell: OpenShell, app: Application, qtbot: QtBot):
+    decided = replace(three_platforms(app), state=AssessmentState.DECIDED, version="1.0")
+    shell = open_shell(decided)
+    page = opened(shell, qtbot)
+    app.session.act_once_as(HEAD)
+    approval = Approval(id="f", kind=ApprovalKind.RELEASE, person=HEAD.name, role=HEAD.role)
+    shell.editor.apply(
+        "Freigeben", lambda now: replace(now, state=AssessmentState.RELEASED, approvals=(approval,))
+    )
+    shell.editor.autosave.save_now()
+    qtbot.waitUntil(lambda: page.model.released is not None, timeout=LONG)
+    settled(shell, qtbot)
+    assert page.versions.revise.isVisibleTo(page)
     assert page.comparison.summary.text() == "Keine Unterschiede."
 
 

@@ -17,6 +17,7 @@ from ui.overriding import override
 from ui.versions.comparison_card import ComparisonCard
 from ui.versions.target import choose_target
 from ui.versions.version_list import VersionList
+from ui.view_models.autosave import SaveState
 from ui.view_models.versions import VersionsModel
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class VersionsPage(FormPage):
         self.comparison.compare_requested.connect(self.model.compare)
         self.comparison.document_requested.connect(self._choose_change_report)
         self.comparison.changes.chosen.connect(self.context.navigation.go)
+        self.context.editor.autosave.state_changed.connect(self._saved)
         self.model.listed.connect(self._listed)
         self.model.compared.connect(self.comparison.show_changes)
         self.model.read_out.connect(self._show_version)
@@ -85,6 +87,11 @@ class VersionsPage(FormPage):
         if assessment.former_versions:
             words += f" Sie geht auf Fassung {assessment.former_versions[-1].version} zurück."
         self.versions.show_state(words)
+
+    def _saved(self, state: SaveState) -> None:
+        """Look for a version that was frozen by what has just been saved."""
+        if state is SaveState.SAVED and self.isVisible():
+            self.model.load()
 
     def _show_rows(self) -> None:
         self.versions.show_rows(
