@@ -19,8 +19,8 @@ from dsfa_app.exchange import canonical
 from dsfa_app.services.judgement import Judgement
 from dsfa_app.texts import Texts, load_texts
 from exporters.formats import FORMATS
-from exporters.report import ReportMaterial
 from exporters.report.kinds import DOCUMENT_KINDS
+from exporters.report.material import ReportMaterial
 
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment

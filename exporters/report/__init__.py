@@ -1,8 +1,5 @@
-"""What the exported document says, without any format: chapters made of blocks."""
+"""What the exported document says, without any format: chapters made of blocks.
 
-from __future__ import annotations
-
-from exporters.report.build import build_report
-from exporters.report.material import ReportMaterial
-
-__all__ = ["ReportMaterial", "build_report"]
+Nothing is imported here: the window takes the words of a comparison from this package without waiting for
+the chapters.
+"""

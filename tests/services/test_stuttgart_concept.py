@@ -9,7 +9,8 @@ import pytest
 
 from dsfa_app.domain.editing import value_at
 from dsfa_app.texts import load_texts
-from exporters.report import ReportMaterial, build_report
+from exporters.report.build import build_report
+from exporters.report.material import ReportMaterial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,14 +11,12 @@ from ui.forms.form_page import Card
 from ui.icons import icon
 from ui.style_sheet import set_look
 from ui.versions.change_view import ChangeView
-from ui.view_models.change_rows import change_rows
 from ui.view_models.versions import WORKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exporters.report.changes import ChangeList
-    from ui.view_models.versions import VersionRow
+    from ui.view_models.versions import Compared, VersionRow
 
 _WORKING_TITLE = "Arbeitsstand"
 _COMPARING = "Die Fassungen werden verglichen …"
@@ -91,13 +89,12 @@ class ComparisonCard(Card):
             self.summary.setText(_COMPARING)
             self.compare_requested.emit(*self.pair)
 
-    def show_changes(self, found: ChangeList) -> None:
+    def show_changes(self, found: Compared) -> None:
         """Show what differs."""
-        rows = change_rows(found)
         self.summary.setText(f"{found.summary}.")
-        self.changes.setVisible(bool(rows.groups))
-        self.output.setVisible(bool(rows.groups))
-        self.changes.show_rows(rows)
+        self.changes.setVisible(bool(found.rows.groups))
+        self.output.setVisible(bool(found.rows.groups))
+        self.changes.show_rows(found.rows)
 
     def show_refusal(self, sentence: str) -> None:
         """Say why there is no comparison."""

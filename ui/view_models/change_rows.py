@@ -10,8 +10,6 @@ from dsfa_app.domain.comparison import ChangeKind
 from dsfa_app.domain.structure import Path
 from dsfa_app.labels import label
 from dsfa_app.method.findings import Topic
-from exporters.report.change_report import passages_of
-from exporters.report.level_changes import highest_level_changes, level_changes
 from exporters.report.model import Passage, Revision
 
 if TYPE_CHECKING:
@@ -85,6 +83,8 @@ def _level_row(change: LevelChange) -> ChangeRow:
 
 
 def _entry_row(entry: ChangeEntry) -> ChangeRow:
+    from exporters.report.change_report import passages_of  # noqa: PLC0415 - as in ``change_rows``
+
     old, new = passages_of(entry)
     is_there = entry.kind is not ChangeKind.REMOVED
     return ChangeRow(
@@ -120,7 +120,12 @@ class ChangeRows:
 
 
 def change_rows(found: ChangeList) -> ChangeRows:
-    """Return the rows of a comparison."""
+    """Return the rows of a comparison; to be called off the window's thread, as it loads the report."""
+    from exporters.report.level_changes import (  # noqa: PLC0415 - no page waits for the report
+        highest_level_changes,
+        level_changes,
+    )
+
     levels = (
         *highest_level_changes(found.former, found.present),
         *level_changes(found.former, found.present),

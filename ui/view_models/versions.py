@@ -13,6 +13,7 @@ from dsfa_app.labels import label
 from dsfa_app.services.materials import frozen_as
 from dsfa_app.services.versions import REVISABLE
 from ui.formatting import format_date
+from ui.view_models.change_rows import ChangeRows, change_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from dsfa_app.services.documents import ExportResult
     from dsfa_app.services.materials import State
     from dsfa_app.services.versions import VersionLine
-    from exporters.report.changes import ChangeList
     from ui.application import Application
     from ui.background import BackgroundRunner
     from ui.view_models.editor import AssessmentEditor
@@ -67,6 +67,14 @@ class VersionOverview:
     id: str
     number: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What differs between two states: how much, and the rows that show it."""
+
+    summary: str
+    rows: ChangeRows
 
 
 def _standing(line: VersionLine) -> str:
@@ -183,9 +191,10 @@ class VersionsModel(QObject):
         """Compare two states; the id ``WORKING`` is the one being worked on."""
         working = self._editor.assessment
 
-        def compared() -> ChangeList:
+        def compared() -> Compared:
             former, present = self._state(former_id, working), self._state(present_id, working)
-            return self._application.comparison.changes(former, present)
+            found = self._application.comparison.changes(former, present)
+            return Compared(found.summary, change_rows(found))
 
         self._runner.run(
             compared,
