@@ -15,6 +15,7 @@ from exporters.docx.markup import (
     run,
     text_paragraph,
 )
+from exporters.docx.signature_line import line_id, signature_line
 from exporters.docx.tables import (
     cell,
     column_widths,
@@ -42,13 +43,14 @@ from exporters.report.model import (
     Revision,
     RiskGrid,
     RiskPath,
+    Signer,
     SignOff,
     Table,
     Term,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exporters.docx.markup import Element
 
@@ -61,6 +63,8 @@ _REVISED = {Revision.KEPT: "", Revision.REMOVED: "DSFARemoved", Revision.ADDED: 
 """Character styles of passages; not Word's own tracked changes, which somebody could accept or reject."""
 _GRID_SHARE = 0.64
 """Of the width, for the platforms of a grid together; the rest is for the risk."""
+_CELL_MARGINS = 240
+"""Left and right margin of a cell together, with some air, in twentieths of a point."""
 _GRID_FIELD = 1_300
 """Largest width of a field of a grid, in twentieths of a point."""
 
@@ -73,6 +77,12 @@ class Page:
     """Return the relationship id of an external address."""
     width: int = 0
     """Width of the text in the current section, in twentieths of a point."""
+    identity: str = ""
+    """What tells this document from every other one; signature lines take their ids from it."""
+    line_picture: Callable[[], str] = str
+    """Return the relationship id of the picture in an open signature line."""
+    lines: int = 0
+    """Number of signature lines so far."""
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     """Level, anchor and text of each heading so far, for the table of contents."""
 
@@ -246,24 +256,30 @@ def _sign_off(block: SignOff, page: Page) -> list[Element]:
     labels = ("Rolle", "Name", "Funktion", "Ort, Datum", "Unterschrift")
     columns = zip(*((item.role, item.name, item.function, "", "") for item in block.signers), strict=True)
     words = [longest_word([name, *texts]) for name, texts in zip(labels, columns, strict=True)]
-    widths = column_widths((1.9, 1.5, 1.9, 1.2, 2), words, page.width)
+    widths = column_widths((1.6, 1.5, 1.7, 1.1, 3.2), words, page.width)
     rows = [header_row(labels, widths)]
     for signer in block.signers:
-        texts = (signer.role, signer.name, signer.function, "", "")
-        rows.append(
-            row(
-                (
-                    cell(width, [text_paragraph("DSFATableText", text)])
-                    for text, width in zip(texts, widths, strict=True)
-                ),
-                height=900,
-            )
-        )
+        texts = (signer.role, signer.name, signer.function, "")
+        cells = [
+            cell(width, [text_paragraph("DSFATableText", text)])
+            for text, width in zip(texts, widths, strict=False)
+        ]
+        line = paragraph("DSFATableText", _line_for(signer, widths[-1] - _CELL_MARGINS, page))
+        rows.append(row((*cells, cell(widths[-1], [line])), height=900))
     return [
         text_paragraph("Caption", block.caption),
         table("DSFATable", widths, rows, caption=block.caption),
         gap(),
     ]
+
+
+def _line_for(signer: Signer, width: int, page: Page) -> Iterator[Element]:
+    """Yield a visible signature line; a row that names nobody is left to be signed on paper."""
+    if signer == Signer():
+        return
+    page.lines += 1
+    identifier = line_id(page.identity, page.lines, signer)
+    yield signature_line(identifier, page.lines, signer, page.line_picture(), width)
 
 
 _RENDERERS: Mapping[type[Any], Callable[[Any, Page], list[Element]]] = {

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from exporters.docx.markup import Element
     from exporters.report.model import Report, Section
 
+_LINE_PICTURE = resource("templates", "signature-line-open.png")
 _UPRIGHT_COLUMNS = 6
 """Tables with more columns get a wide page."""
 _UPRIGHT_PLATFORMS = 8
@@ -188,7 +189,12 @@ def write_docx(report: Report, canonical_json: bytes | None) -> bytes:
 
     body = document.element.body
     upright, wide = (deepcopy(found) for found in body.iter(qualified("w:sectPr")))
-    content = list(_body(report, upright, wide, Page(link=link)))
+    page = Page(
+        link=link,
+        identity=f"{report.kind}\n{report.identity.fingerprint}",
+        line_picture=lambda: str(part.get_or_add_image(str(_LINE_PICTURE))[0]),
+    )
+    content = list(_body(report, upright, wide, page))
     for child in list(body):
         body.remove(child)
     body.extend(content)

@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from lxml import etree
 
-from exporters.signature.canonical import canonical
+from exporters.signature.canonical import MarkupError, canonical, parse_xml
 from exporters.signature.findings import Kind, Severity
 from exporters.signature.names import (
     C14N,
@@ -81,6 +81,8 @@ class SignatureMarkup:
     commitment: str
     place: str
     comment: str
+    line: str = ""
+    """GUID of the visible signature line it fills, empty for an invisible signature."""
     time_stamps: tuple[bytes, ...] = ()
     """Tokens (RFC 3161, DER) about the signature value, from the unsigned properties."""
 
@@ -147,7 +149,8 @@ def read_markup(root: etree._Element) -> SignatureMarkup:
             _binary(_one(certificate, ds("DigestValue"))),
         ),
         signing_time=_moment(_one(signed, _path(xades, "SignedSignatureProperties/SigningTime"))),
-        comment=_comment(root),
+        comment=_detail(root, "SignatureComments"),
+        line=_detail(root, "SetupID"),
         time_stamps=_time_stamps(root),
         **claims,
     )
@@ -211,12 +214,20 @@ def _reference(element: etree._Element) -> Reference:
     )
 
 
-def _comment(root: etree._Element) -> str:
+def _detail(root: etree._Element, name: str) -> str:
     details = object_by_id(root, ID_OFFICE_OBJECT)
     if details is None:
         return ""
     properties = _path(ds, "SignatureProperties/SignatureProperty")
-    return _optional(details, f"{properties}/{_path(office, 'SignatureInfoV1/SignatureComments')}")
+    return _optional(details, f"{properties}/{_path(office, f'SignatureInfoV1/{name}')}")
+
+
+def set_up(content: bytes) -> str:
+    """The GUID of the line that a signature part fills; empty where it fills none or cannot be read."""
+    try:
+        return _detail(parse_xml(content), "SetupID")
+    except (MarkupError, SignatureRefusedError):
+        return ""
 
 
 def _time_stamps(root: etree._Element) -> tuple[bytes, ...]:

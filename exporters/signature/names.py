@@ -12,6 +12,8 @@ OPC_SIGNATURE: Final = "http://schemas.openxmlformats.org/package/2006/digital-s
 """Package signatures, ECMA-376-2 §13."""
 OFFICE_SIGNATURE: Final = "http://schemas.microsoft.com/office/2006/digsig"
 """Office's own details of a signature, MS-OFFCRYPTO 2.5.2.5."""
+OFFICE_DRAWING: Final = "urn:schemas-microsoft-com:office:office"
+"""Office's own part of VML, in which signature lines are written."""
 MARKUP_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
@@ -79,5 +81,5 @@ ID_OFFICE_OBJECT: Final = "idOfficeObject"
 ID_OFFICE_DETAILS: Final = "idOfficeV1Details"
 ID_SIGNATURE_TIME: Final = "idSignatureTime"
 ID_SIGNED_PROPERTIES: Final = "idSignedProperties"
-ID_LINE_IMAGES: Final = frozenset({"idValidSigLnImg", "idInvalidSigLnImg"})
-"""Pictures of a visible signature line, signed or not."""
+ID_LINE_IMAGES: Final = {"idValidSigLnImg": "valid", "idInvalidSigLnImg": "invalid"}
+"""Objects that hold the pictures of a filled signature line: while the signature is valid, and when not."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _BUILT_IN_PROVIDER: Final = "{00000000-0000-0000-0000-000000000000}"
 _INVISIBLE: Final = "1"
+_LINE: Final = "2"
+_LONGEST_TEXT: Final = 100
+"""Characters of SignatureText, MS-OFFCRYPTO 2.5.2.5."""
 
 _DETAILS: Final[Mapping[str, str]] = {
     "SetupID": "",
@@ -37,12 +40,18 @@ _DETAILS: Final[Mapping[str, str]] = {
 """In the order of the schema, which Office insists on."""
 
 
-def add_signature_info(parent: etree._Element, comment: str) -> None:
-    """Append SignatureInfoV1; Word shows ``comment`` as the purpose of signing."""
+def add_signature_info(parent: etree._Element, comment: str, line: str = "", name: str = "") -> None:
+    """Append SignatureInfoV1; Word shows ``comment`` as the purpose of signing.
+
+    With ``line``, the GUID of a signature line, the signature fills it and shows ``name`` there.
+    """
     properties = etree.SubElement(parent, ds("SignatureProperties"))
     wrapper = etree.SubElement(
         properties, ds("SignatureProperty"), Id=ID_OFFICE_DETAILS, Target=f"#{ID_SIGNATURE}"
     )
     info = etree.SubElement(wrapper, office("SignatureInfoV1"), nsmap=default_namespace(OFFICE_SIGNATURE))
-    for name, value in {**_DETAILS, "SignatureComments": comment}.items():
-        etree.SubElement(info, office(name)).text = value or None
+    chosen = {"SignatureComments": comment}
+    if line:
+        chosen |= {"SetupID": line, "SignatureText": name[:_LONGEST_TEXT], "SignatureType": _LINE}
+    for element, value in {**_DETAILS, **chosen}.items():
+        etree.SubElement(info, office(element)).text = value or None

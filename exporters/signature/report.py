@@ -118,6 +118,8 @@ class SignatureReport:
     commitment: str = ""
     place: str = ""
     comment: str = ""
+    line: str = ""
+    """GUID of the visible signature line it fills, empty for an invisible signature."""
     algorithm: str = ""
     stamped_at: datetime | None = None
     """What a time stamp says, whether its authority is trusted or not."""
@@ -152,6 +154,7 @@ class SignatureReport:
             "commitment": self.commitment,
             "place": self.place,
             "comment": self.comment,
+            "signature_line": self.line,
             "algorithm": self.algorithm,
             "stamped_at": _iso(self.stamped_at),
             "stamped_by": self.stamped_by,

@@ -12,13 +12,15 @@ from lxml import etree
 from dsfa_app.errors import SignatureError
 from exporters.signature.algorithms import DIGEST_WRITTEN, digest
 from exporters.signature.canonical import canonical, default_namespace
-from exporters.signature.certificates import as_der
+from exporters.signature.certificates import as_der, common_name
 from exporters.signature.findings import Severity
 from exporters.signature.identities import check_usable
+from exporters.signature.lines import line_picture, line_to_fill
 from exporters.signature.markup import ds
 from exporters.signature.names import (
     C14N,
     DS,
+    ID_LINE_IMAGES,
     ID_OFFICE_OBJECT,
     ID_PACKAGE_OBJECT,
     ID_SIGNATURE,
@@ -60,9 +62,10 @@ def sign_package(
 ) -> bytes:
     """A DOCX or XLSX with one more signature over every part and relationship but the core properties.
 
-    Signing is the last step on closed bytes. Existing signatures stay valid. The result was verified before
-    it is returned. ``stamp`` gives the token of a time stamping authority for data (``tsa.stamper``); the
-    signature then is XAdES-T (ETSI TS 101 903 section 7.3).
+    Signing is the last step on closed bytes. Existing signatures stay valid. A visible signature line that
+    asks for the signer is filled (``lines``). The result was verified before it is returned. ``stamp`` gives
+    the token of a time stamping authority for data (``tsa.stamper``); the signature then is XAdES-T (ETSI TS
+    101 903 section 7.3).
 
     Raises:
         DocumentError: ``data`` is no sound DOCX or XLSX.
@@ -148,15 +151,17 @@ def _signature_xml(
     _add_manifest(package_object, package)
     _add_signature_time(package_object, time)
     office_object = etree.SubElement(root, ds("Object"), Id=ID_OFFICE_OBJECT)
-    add_signature_info(office_object, options.comment)
+    name = common_name(identity.certificate.subject)
+    line = line_to_fill(package, name, options.claimed_role)
+    add_signature_info(office_object, options.comment, line.id if line else "", name)
     properties = add_qualifying_properties(
         etree.SubElement(root, ds("Object")), identity.certificate, options, time
     )
 
     etree.SubElement(signed_info, ds("CanonicalizationMethod"), Algorithm=C14N)
     etree.SubElement(signed_info, ds("SignatureMethod"), Algorithm=algorithm.uri)
-    for element, identifier in ((package_object, ID_PACKAGE_OBJECT), (office_object, ID_OFFICE_OBJECT)):
-        _add_reference(signed_info, f"#{identifier}", canonical(element), reference_type=TYPE_OBJECT)
+    for element in (package_object, office_object, *(_line_pictures(root) if line else ())):
+        _add_reference(signed_info, f"#{element.get('Id')}", canonical(element), reference_type=TYPE_OBJECT)
     _add_reference(
         signed_info,
         f"#{ID_SIGNED_PROPERTIES}",
@@ -168,6 +173,16 @@ def _signature_xml(
     if stamp is not None:
         add_time_stamp(properties, stamp(canonical(value)))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _line_pictures(root: etree._Element) -> tuple[etree._Element, ...]:
+    """What programs show in a filled signature line while the signature is valid, and when it is not."""
+    pictures = []
+    for identifier, state in ID_LINE_IMAGES.items():
+        picture = etree.SubElement(root, ds("Object"), Id=identifier)
+        picture.text = line_picture(state)
+        pictures.append(picture)
+    return tuple(pictures)
 
 
 def _add_certificates(root: etree._Element, identity: Identity) -> None:

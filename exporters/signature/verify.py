@@ -125,4 +125,5 @@ def _describe(case: Case, part: str, findings: tuple[Finding, ...]) -> Signature
         commitment=case.markup.commitment,
         place=case.markup.place,
         comment=case.markup.comment,
+        line=case.markup.line,
     )

@@ -184,7 +184,8 @@ def test_nothing_foreign_is_in_the_package(full: bytes) -> None:
     assert names == {
         "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "dsfa/assessment.json",
         "word/_rels/document.xml.rels", "word/document.xml", "word/fontTable.xml", "word/footer1.xml",
-        "word/footer2.xml", "word/header1.xml", "word/header2.xml", "word/header3.xml", "word/numbering.xml",
+        "word/footer2.xml", "word/header1.xml", "word/header2.xml", "word/header3.xml",
+            "word/media/image1.png", "word/numbering.xml",
         "word/settings.xml", "word/styles.xml",
     }  # fmt: skip
     for relationship in part(full, "word/_rels/document.xml.rels"):

@@ -66,9 +66,10 @@ def signature_blocks(material: ReportMaterial) -> Iterator[Block]:
         yield Notice(NoticeKind.NOTE, "In der DSFA ist noch nicht festgelegt, wer unterschreibt.")
     yield SignOff("Mitzeichnung und Freigabe", signers or (Signer(),))
     yield Explanation(
-        "Wird das Dokument elektronisch signiert, weist das Programm die Signaturen mit der Prüfung der "
-        "Datei nach; die Unterschriftszeilen bleiben dann leer. Der Fingerabdruck am Anfang des Dokuments "
-        "und in der Fußzeile bezeichnet den Inhalt der DSFA, der auch in dieser Datei eingebettet ist."
+        "Unterzeichnet wird auf Papier oder elektronisch. Wer elektronisch signiert hat, sagt verlässlich "
+        "nur die Prüfung der Datei; eine Zeile, die dabei nicht benutzt wurde, bleibt leer. Der "
+        "Fingerabdruck am Anfang des Dokuments und in der Fußzeile bezeichnet den Inhalt der DSFA, der auch "
+        "in dieser Datei eingebettet ist."
     )
 
 

@@ -1,0 +1,83 @@
+"""The visible signature lines of a DOCX, and which of them a signer fills (MS-OFFCRYPTO 2.5.2.5).
+
+A line asks for a name and a role; a signature fills it by naming its GUID as SetupID. Lines nobody fills stay
+open, a signer nobody asked for signs invisibly.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dsfa_app.domain.outcome import ExpectedSigner
+from dsfa_app.method.sign_off import SignerClaim, match_signer
+from exporters.signature.canonical import MarkupError, parse_xml
+from exporters.signature.markup import set_up
+from exporters.signature.names import OFFICE_DRAWING, SIGNATURE_FOLDER
+from resources import resource
+
+if TYPE_CHECKING:
+    from exporters.signature.package import Package
+
+_DOCUMENT: Final = "/word/document.xml"
+_BETWEEN: Final = " / "
+"""Between role and function in the second line of what is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A visible signature line with the GUID and the signer it asks for."""
+
+    id: str
+    name: str
+    role: str
+    function: str = ""
+
+
+def suggested_role(role: str, function: str) -> str:
+    """Return the second line of what a signature line asks for."""
+    return _BETWEEN.join(filter(None, (role, function)))
+
+
+def signature_lines(package: Package) -> tuple[Line, ...]:
+    """Return the signature lines of a DOCX in their order; a workbook has none."""
+    content = package.parts.get(_DOCUMENT, b"")
+    if b"signatureline" not in content:
+        return ()
+    try:
+        root = parse_xml(content)
+    except MarkupError:
+        return ()
+    found = []
+    for element in root.iter(f"{{{OFFICE_DRAWING}}}signatureline"):
+        asked = element.get(f"{{{OFFICE_DRAWING}}}suggestedsigner2", "")
+        role, _, function = asked.partition(_BETWEEN)
+        name = element.get(f"{{{OFFICE_DRAWING}}}suggestedsigner", "")
+        found.append(Line(element.get("id", ""), name, role, function))
+    return tuple(line for line in found if line.id)
+
+
+def line_to_fill(package: Package, name: str, role: str) -> Line | None:
+    """Return the open line that asks for this signer, None where none does.
+
+    ``name`` is the one in the certificate, ``role`` the claimed one. A line that asks for nobody in
+    particular stays open.
+    """
+    taken = {
+        set_up(content).upper()
+        for part, content in package.parts.items()
+        if part.startswith(SIGNATURE_FOLDER) and part.endswith(".xml")
+    }
+    still_open = {line.id: line for line in signature_lines(package) if line.id.upper() not in taken}
+    expected = [
+        ExpectedSigner(id=line.id, role=line.role, name=line.name, function=line.function)
+        for line in still_open.values()
+    ]
+    match = match_signer(expected, SignerClaim(name, role)).expected
+    return None if match is None else still_open[match.id]
+
+
+def line_picture(state: str) -> str:
+    """Return the picture (PNG, base64) that programs show in a signed line: ``valid`` or ``invalid``."""
+    return base64.b64encode(resource("templates", f"signature-line-{state}.png").read_bytes()).decode()
