@@ -172,6 +172,27 @@ def _take_comments(drive: Drive, camera: Camera) -> None:
     listed.close()
 
 
+def _take_workflow(drive: Drive, camera: Camera) -> None:
+    """Picture who works, a step with what it asks, and the page where approvals stand."""
+    from dsfa_app.method.permissions import WorkflowStep  # noqa: PLC0415 - the window has imported it by now
+    from ui.assessment.workflow_bar import WorkflowBar  # noqa: PLC0415 - see above
+
+    if drive.window.person_desk is None:
+        raise LookupError("nobody can say who works")
+    drive.window.person_desk.open()
+    camera.take("Dialog Name und Rolle")
+    bar = drive.shell.findChild(WorkflowBar)
+    bar.open_step(WorkflowStep.SUBMIT)
+    camera.take("Dialog Zur Prüfung vorlegen")
+    drive.shell.editor.take_step(WorkflowStep.SUBMIT, "Stand des Konzepts vom Juli 2025")
+    wait_until(lambda: drive.shell.editor.autosave.is_saved)
+    bar.open_step(WorkflowStep.RETURN)
+    camera.take("Dialog Zurückgeben")
+    drive.shell.open_page("decision", ("approvals",))
+    camera.take("Erklärungen")
+    drive.shell.editor.undo()
+
+
 def _take_dialogs(drive: Drive, camera: Camera) -> None:
     window = drive.window
     window.menus.new.trigger()
@@ -403,6 +424,7 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         _take_history(drive, camera)
         _take_review(drive, camera)
         _take_comments(drive, camera)
+        _take_workflow(drive, camera)
         _take_profiles(drive, camera)
         _take_export(drive, camera, Path(name))
         drive.leave_assessment()

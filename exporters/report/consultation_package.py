@@ -96,12 +96,15 @@ def _high_risks(material: ReportMaterial) -> Iterator[Block]:
 
 def _officers(material: ReportMaterial) -> Iterator[Block]:
     officers = [item for item in material.assessment.participants if item.involvement is InvolvementKind.DPO]
+    contact = material.assessment.controller.dpo_contact.strip()
+    if contact:
+        yield facts_about(material, material.assessment.controller, "dpo_contact")
     if officers:
         yield table_about(
             material, "Datenschutzbeauftragte", officers, Participant,
             Fields("name", 1.4), Fields("function", 1.8), Fields("department", 1.4), Fields("contact", 2),
         )  # fmt: skip
-    else:
+    elif not contact:
         yield Notice(
             NoticeKind.ERROR,
             "Die Kontaktdaten der oder des Datenschutzbeauftragten fehlen; bitte auf der Seite „Anlass und "
@@ -134,7 +137,7 @@ def _sections(material: ReportMaterial) -> Iterator[Section]:
             *role_overview(material),
             table_about(
                 material, "Auftragsverarbeiter", assessment.processors, Processor,
-                Fields("name", 1.2), Fields("service", 1.6), Fields("contract", 1), Fields("note", 1.4),
+                Fields("name", 1.2), Fields("service", 1.6), Fields("contract", 0.9), Fields("note", 2.6),
             ),
             Explanation("Begründung und Vereinbarungen stehen in Kapitel 3."),
         ),
@@ -157,8 +160,8 @@ def _sections(material: ReportMaterial) -> Iterator[Section]:
         (
             table_about(
                 material, "Maßnahmen", assessment.measures, Measure,
-                Fields("title", 2.4), Fields("type", 0.9), Fields("state", 0.9), Fields("risk_ids", 1.4),
-                Fields("due_on", 0.8),
+                Fields("title", 2.4), Fields("type", 1.1), Fields("state", 1.2), Fields("risk_ids", 1.4),
+                Fields("due_on", 0.9),
             ),
             Explanation("Beschreibung, Nachweise und Restrisiken stehen in den Kapiteln 9 und 10."),
         ),

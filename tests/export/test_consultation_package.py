@@ -60,7 +60,10 @@ def test_the_items_of_the_law_come_in_its_order(app: Application, consulted: Ass
 
 def test_missing_contact_data_of_the_officer_are_named(app: Application, consulted: Assessment) -> None:
     missing = "Die Kontaktdaten der oder des Datenschutzbeauftragten fehlen"
+    consulted = replace(consulted, controller=replace(consulted.controller, dpo_contact=""))
     assert missing in page(app, consulted)
+    named = replace(consulted, controller=replace(consulted.controller, dpo_contact="DSB der Stadt"))
+    assert missing not in page(app, named)
     officer = Participant(id="d", name="Dr. Berg", involvement=InvolvementKind.DPO, contact="dsb@example.org")
     complete = replace(consulted, participants=(*consulted.participants, officer))
     assert missing not in page(app, complete)

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from dsfa_app.domain.vocabulary import Answer
+from dsfa_app.domain.vocabulary import Answer, AssessmentState
 from ui.dialogs.identity import NewIdentityDialog
+from ui.dialogs.person import PersonDialog
+from ui.dialogs.workflow_step import StepDialog
 from ui.overview.new_assessment import NewAssessmentDialog
 from ui.pages.export import ExportPage
 
@@ -102,6 +104,32 @@ def _rate(window: MainWindow) -> None:
     ]
 
 
+def _say_who_works(qtbot: QtBot, window: MainWindow) -> None:
+    tab_to("Name und Rolle angeben …")
+    press(Qt.Key.Key_Space)
+    _wait_for_dialog(qtbot, PersonDialog)
+    tab_to("Ihr Name")
+    press(Qt.Key.Key_A, modifiers=CONTROL)
+    type_here("Jürgen Müller")
+    tab_to("Übernehmen")
+    press(Qt.Key.Key_Space)
+    _return_to(qtbot, window)
+
+
+def _submit(qtbot: QtBot, window: MainWindow) -> None:
+    tab_to("Nächster Schritt: Zur Prüfung vorlegen")
+    press(Qt.Key.Key_Space)
+    _wait_for_dialog(qtbot, StepDialog)
+    tab_to("Bemerkung (freiwillig)")
+    type_here("erster Stand")
+    tab_to("Zur Prüfung vorlegen")
+    press(Qt.Key.Key_Space)
+    _return_to(qtbot, window)
+    assessment = window.shell.editor.assessment
+    assert assessment.state is AssessmentState.IN_REVIEW
+    assert (assessment.approvals[0].person, assessment.approvals[0].note) == ("Jürgen Müller", "erster Stand")
+
+
 def _make_identity(qtbot: QtBot, page: ExportPage) -> None:
     tab_to("Identität selbst erzeugen …")
     press(Qt.Key.Key_Space)
@@ -124,9 +152,11 @@ def test_nothing_but_keys_leads_from_the_empty_start_to_a_signed_document(
 ) -> None:
     app.settings.update(export_folder=str(tmp_path))
     _return_to(qtbot, window)
+    _say_who_works(qtbot, window)
     _create(qtbot, window)
     _describe(window)
     _rate(window)
+    _submit(qtbot, window)
     _go_to(window, "export")
     page = window.shell.page
     assert isinstance(page, ExportPage)

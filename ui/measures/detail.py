@@ -214,6 +214,7 @@ class MeasureDetail(QFrame):
         row.edited.connect(edited)
         row.focused.connect(help_wanted)
         row.comments_wanted.connect(self._context.help.show_comments)
+        self._context.rights.lock_row(row, ("measures", "-", name))
         self._rows[name] = row
         return row
 

@@ -270,6 +270,8 @@ class RatingPanel(QFrame):
 
         card.rated.connect(rate)
         card.focused.connect(help_wanted)
+        self._context.rights.lock(card.matrix, self._model.path)
+        self._context.rights.lock(card.take_proposal, self._model.path)
         return card
 
     def _row(self, name: str, editor: ValueEditor) -> FieldRow:
@@ -285,6 +287,7 @@ class RatingPanel(QFrame):
         row.edited.connect(edited)
         row.focused.connect(lambda: self._show_help(name))
         row.comments_wanted.connect(self._context.help.show_comments)
+        self._context.rights.lock_row(row, (*self._model.path, name))
         self._rows[name] = row
         return row
 

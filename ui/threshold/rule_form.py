@@ -150,6 +150,7 @@ class RuleForm(QFrame):
         row.edited.connect(lambda value: self._edited(name, value))
         row.focused.connect(lambda: self.show_help(name))
         row.comments_wanted.connect(self._context.help.show_comments)
+        self._context.rights.lock_row(row, (COLLECTION, "-", name))
         return row
 
     def _edited(self, name: str, value: object) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.structure import Path
     from ui.application import Application
+    from ui.forms.field_row import FieldRow
     from ui.view_models.editor import AssessmentEditor
 
 
@@ -49,6 +50,16 @@ class Rights(QObject):
         def look() -> None:
             if isValid(widget):
                 set_locked(widget, is_locked=not self.may_edit(path))
+
+        self.changed.connect(look)
+        look()
+
+    def lock_row(self, row: FieldRow, path: Path) -> None:
+        """Lock a field outside of a form as long as what it edits is locked."""
+
+        def look() -> None:
+            if isValid(row):
+                row.set_locked(self.refusal(path))
 
         self.changed.connect(look)
         look()
