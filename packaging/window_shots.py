@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.structure import Path as FieldPath
     from ui.assessment.page import Page
+    from ui.dialogs.card_identity import CardIdentityDialog
     from ui.pages.export import ExportPage
 
 SCHEMES = {"light": Scheme.LIGHT, "dark": Scheme.DARK}
@@ -346,13 +347,17 @@ def _take_risks(drive: Drive, camera: Camera) -> None:
 
 def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
     """Picture the making of an identity, a signed export, and a document as it was and altered."""
-    from ui.pages.export import ExportPage  # noqa: PLC0415 - as for the other pages
+    from ui.dialogs.card_identity import CardIdentityDialog  # noqa: PLC0415 - as for the pages
+    from ui.pages.export import ExportPage  # noqa: PLC0415 - as above
 
     page = _page(drive, "export", ExportPage)
     page.signature.new_identity.click()
     camera.take("Dialog neue Identität")
     page.signature.add_identity.click()
     camera.take("Dialog Identität hinzufügen")
+    page.signature.add_card.click()
+    _show_cards(drive.window.findChildren(CardIdentityDialog)[-1])
+    camera.take("Dialog Karte hinzufügen")
     _sign(page, folder / "DSFA.docx")
     wait_until(lambda: not page.model.is_running)
     camera.take("Export signiert")
@@ -362,6 +367,35 @@ def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
     altered.write_bytes(_altered((folder / "DSFA.docx").read_bytes()))
     page.desk.verify(altered)
     camera.take("Dialog Prüfung ungültig")
+
+
+def _show_cards(dialog: CardIdentityDialog) -> None:
+    """Fill the dialog as a card would, whose software this machine need not have."""
+    from exporters.signature import create_self_signed, load_pkcs12  # noqa: PLC0415 - as for the pages
+    from exporters.signature.smart_card import CardKey  # noqa: PLC0415 - as above
+
+    passphrase = token_urlsafe()
+    certificate = load_pkcs12(
+        create_self_signed("Bild", "Bild", passphrase=passphrase), passphrase
+    ).certificate
+    wrong = "Das Zertifikat „Erika Muster“ ist nicht zum Signieren von Dokumenten zugelassen."
+    dialog.choose_driver("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so")
+    dialog.show_cards(
+        [
+            CardKey(
+                label="Dienstausweis",
+                serial=f"4711{number}",
+                name="Erika Muster",
+                issuer="Zertifizierungsstelle der Stadt",
+                valid_until=certificate.not_valid_after_utc,
+                fingerprint="",
+                certificate=certificate,
+                obstacle=obstacle,
+            )
+            for number, obstacle in enumerate(("", wrong))
+        ]
+    )
+    dialog.offer_keyring(is_available=True)
 
 
 def _sign(page: ExportPage, target: Path) -> None:

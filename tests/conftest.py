@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from smart_cards import Card
+
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
@@ -21,6 +23,15 @@ NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 def counting_ids() -> Callable[[], str]:
     numbers = itertools.count(1)
     return lambda: f"id-{next(numbers)}"
+
+
+@pytest.fixture(scope="session")
+def card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
+    """A card in software, inserted; ask for it in tests marked with ``smart_cards.needs_card``."""
+    from smart_cards import inserted_card  # noqa: PLC0415 - most tests need no PKCS #11
+
+    with inserted_card(tmp_path_factory.mktemp("karte")) as inserted:
+        yield inserted
 
 
 @pytest.fixture

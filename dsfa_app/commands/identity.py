@@ -29,9 +29,8 @@ def _identities(arguments: argparse.Namespace) -> Identities:
 
 
 def _told(info: IdentityInfo) -> str:
-    where = f"Karte {info.card_serial}" if info.is_on_card else info.file
     made = ", selbst erzeugt" if info.is_self_made else ""
-    return f"{info.id}  {info.name} (bis {info.valid_until_date:%d.%m.%Y}{made})  {where}"
+    return f"{info.id}  {info.name} (bis {info.valid_until_date:%d.%m.%Y}{made})  {info.where}"
 
 
 def _secret(what: str) -> str:
@@ -91,7 +90,7 @@ def identity(arguments: argparse.Namespace) -> int:
             print(f"Aufgenommen: {_told(identities.add_file(Path(what), _secret('Passphrase')))}")
         case "cards":
             for key in _cards(identities, Path(what)):
-                print(f"{key.fingerprint}  {key.name} (bis {key.valid_until:%d.%m.%Y})  Karte {key.token}")
+                print(f"{key.fingerprint}  {key.name} (bis {key.valid_until:%d.%m.%Y})  Karte {key.label}")
         case "add-card":
             print(f"Aufgenommen: {_told(_add_card(identities, Path(what), arguments.fingerprint))}")
         case _:

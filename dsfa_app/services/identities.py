@@ -44,11 +44,23 @@ class IdentityInfo:
     """Serial number of the smart card the key lives on, whose driver ``file`` then is; empty for a file."""
     fingerprint: str = ""
     """SHA-256 of the certificate's DER; tells the certificates of one card apart."""
+    card_label: str = ""
+    """What the card calls itself; empty for a file."""
 
     @property
     def is_on_card(self) -> bool:
         """Whether the key lives on a smart card and a PIN opens it."""
         return bool(self.card_serial)
+
+    @property
+    def secret_word(self) -> str:
+        """What opens the key, in the word of its kind."""
+        return "PIN" if self.is_on_card else "Passphrase"
+
+    @property
+    def where(self) -> str:
+        """Where the key lies, for people: a file, or a card by its label and serial number."""
+        return f"Karte „{self.card_label}“ ({self.card_serial})" if self.is_on_card else self.file
 
     @property
     def valid_until_date(self) -> date:
@@ -174,7 +186,7 @@ class Identities:
         """
         from exporters.signature.smart_card import card_keys
 
-        return card_keys(library)
+        return card_keys(library, at=self._clock())
 
     def add_card(self, library: Path, key: CardKey, pin: str, *, remember: bool = False) -> IdentityInfo:
         """Add a certificate on a smart card after trying the PIN; only where to find it is kept.
@@ -196,6 +208,7 @@ class Identities:
             certificate=as_pem(certificate),
             card_serial=key.serial,
             fingerprint=key.fingerprint,
+            card_label=key.label,
         )
         self._keep((info, *(other for other in self.known() if other.id != info.id)))
         if remember:
@@ -224,8 +237,21 @@ class Identities:
         write_whole(file, data)
         return self._register(file, data, passphrase, remember=remember)
 
+    def remember(self, identity_id: str, secret: str) -> None:
+        """Keep the passphrase or PIN of a known identity in the keyring, once it has opened the key.
+
+        Raises:
+            NotFoundError: the identity or its file does not exist.
+            IdentityError: the secret does not open it.
+            SecretStoreError: the keyring refused it.
+        """
+        from exporters.signature import passphrases
+
+        self.unlock(identity_id, secret)
+        passphrases.remember(_secret_name(self.find(identity_id)), secret)
+
     def remove(self, identity_id: str) -> None:
-        """Forget an identity and its passphrase; the file itself stays.
+        """Forget an identity and its passphrase or PIN; the file or card itself stays.
 
         Raises:
             NotFoundError: there is none.
@@ -290,8 +316,7 @@ class Identities:
             except SecretStoreError:
                 passphrase = None
         if passphrase is None:
-            what = "PIN" if info.is_on_card else "Passphrase"
-            raise PassphraseNeededError(f"Bitte die {what} für „{info.name}“ eingeben.")
+            raise PassphraseNeededError(f"Bitte die {info.secret_word} für „{info.name}“ eingeben.")
         if info.is_on_card:
             from exporters.signature.smart_card import open_card
 

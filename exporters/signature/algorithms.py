@@ -72,10 +72,10 @@ SIGNATURES: Final[Mapping[str, SignatureAlgorithm]] = {
 
 DIGEST_WRITTEN: Final = _XMLENC + "sha256"
 """What this program writes everywhere, as Word does."""
-WRITTEN: Final[Mapping[KeyFamily, SignatureAlgorithm]] = {
-    KeyFamily.RSA: SIGNATURES[_DSIG_MORE + "rsa-sha256"],
-    KeyFamily.EC: SIGNATURES[_DSIG_MORE + "ecdsa-sha256"],
-}
+_FITTING: Final[Mapping[str, str]] = {"secp256r1": "sha256", "secp384r1": "sha384", "secp521r1": "sha512"}
+"""The hash as strong as the curve (NIST SP 800-57 part 1 table 3)."""
+_OF_RSA: Final = "sha256"
+"""What Word writes with an RSA key of any length."""
 
 OUTDATED: Final = frozenset(
     {DS + "sha1", DS + "rsa-sha1", DS + "dsa-sha1", _DSIG_MORE + "md5", _DSIG_MORE + "rsa-md5"}
@@ -93,6 +93,14 @@ def family_of(key: PublicKeyTypes) -> KeyFamily | None:
     if isinstance(key, rsa.RSAPublicKey):
         return KeyFamily.RSA
     return KeyFamily.EC if isinstance(key, ec.EllipticCurvePublicKey) else None
+
+
+def algorithms_for(key: PublicKeyTypes) -> tuple[SignatureAlgorithm, ...]:
+    """What a key of this kind can sign with, the hash that fits it first; nothing for kinds not accepted."""
+    family = family_of(key)
+    fitting = _FITTING.get(key.curve.name) if isinstance(key, ec.EllipticCurvePublicKey) else _OF_RSA
+    usable = (algorithm for algorithm in SIGNATURES.values() if algorithm.family is family)
+    return tuple(sorted(usable, key=lambda algorithm: algorithm.hash_name != fitting))
 
 
 def is_strong(key: PublicKeyTypes, least_rsa_bits: int) -> bool:

@@ -16,9 +16,8 @@ from dsfa_app.errors import IdentityError
 from exporters.signature.algorithms import (
     HASHES,
     RSA_BITS_TO_SIGN,
-    WRITTEN,
-    KeyFamily,
     SignatureAlgorithm,
+    algorithms_for,
     describe_key,
     is_strong,
 )
@@ -65,9 +64,8 @@ class KeyIdentity:
 
     @property
     def algorithms(self) -> tuple[SignatureAlgorithm, ...]:
-        """RSA or ECDSA with SHA-256."""
-        family = KeyFamily.RSA if isinstance(self._key, rsa.RSAPrivateKey) else KeyFamily.EC
-        return (WRITTEN[family],)
+        """RSA or ECDSA, the hash that fits the key first."""
+        return algorithms_for(self.certificate.public_key())
 
     def sign(self, data: bytes, hash_name: str) -> bytes:
         """Hash and sign: PKCS #1 v1.5 for RSA, r‖s of fixed width for ECDSA."""
@@ -112,20 +110,19 @@ def load_pkcs12(data: bytes, passphrase: str, *, at: datetime | None = None) -> 
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise IdentityError(
             "Die Art des Schlüssels wird für Signaturen in Word- und Excel-Dokumenten nicht unterstützt: "
-            "Verwenden Sie einen RSA-Schlüssel oder einen Schlüssel auf der Kurve P-256."
+            "Verwenden Sie einen RSA-Schlüssel oder einen Schlüssel auf der Kurve P-256 oder P-384."
         )
     identity = KeyIdentity(certificate, ordered_chain(certificate, others), key)
-    check_usable(identity, at or datetime.now(UTC))
+    check_usable(certificate, at or datetime.now(UTC))
     return identity
 
 
-def check_usable(identity: Identity, at: datetime) -> None:
-    """Refuse an identity whose signatures nobody should accept.
+def check_usable(certificate: x509.Certificate, at: datetime) -> None:
+    """Refuse a certificate whose signatures nobody should accept.
 
     Raises:
         IdentityError: expired, not yet valid, wrong key usage, certificate of an authority, weak key.
     """
-    certificate = identity.certificate
     name = common_name(certificate.subject)
     if at > certificate.not_valid_after_utc:
         raise IdentityError(
@@ -153,6 +150,15 @@ def check_usable(identity: Identity, at: datetime) -> None:
             f"Der Schlüssel des Zertifikats „{name}“ ist zu schwach ({describe_key(key)}): "
             f"Verwenden Sie RSA ab {RSA_BITS_TO_SIGN} Bit oder eine der Kurven P-256, P-384 und P-521."
         )
+
+
+def obstacle(certificate: x509.Certificate, at: datetime) -> str:
+    """Why this certificate cannot sign, in one sentence with what to do; empty when it can."""
+    try:
+        check_usable(certificate, at)
+    except IdentityError as error:
+        return str(error)
+    return ""
 
 
 def is_self_signed(identity: Identity) -> bool:

@@ -16,15 +16,23 @@ _NOT_IN_ONE_LINE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 class KeyType(StrEnum):
-    """The two kinds of key an identity of the program's own making can have."""
+    """The kinds of key an identity of the program's own making can have."""
 
     RSA_3072 = "rsa-3072"
     EC_P256 = "ec-p256"
+    EC_P384 = "ec-p384"
 
     @property
     def label(self) -> str:
         """The name for users."""
-        return "RSA mit 3072 Bit" if self is KeyType.RSA_3072 else "Elliptische Kurve P-256"
+        return _KEY_LABELS[self]
+
+
+_KEY_LABELS = {
+    KeyType.RSA_3072: "RSA mit 3072 Bit",
+    KeyType.EC_P256: "Elliptische Kurve P-256",
+    KeyType.EC_P384: "Elliptische Kurve P-384",
+}
 
 
 class Commitment(Enum):
@@ -62,6 +70,8 @@ class SigningOptions:
     commitment: Commitment | None = None
     place: str = ""
     comment: str = ""
+    hash_name: str = ""
+    """``sha256``, ``sha384`` or ``sha512``; empty for the one that fits the key."""
 
     def __post_init__(self) -> None:
         if self.signing_time.tzinfo is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -16,6 +16,9 @@ from dsfa_app.errors import IdentityError
 from exporters.signature.algorithms import RSA_BITS_TO_SIGN
 from exporters.signature.options import KeyType
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 SUFFIX: Final = " (selbst erzeugt)"
 """Ends the common name, so that every program that shows the signer shows this too."""
 LIFETIME: Final = timedelta(days=730)
@@ -25,6 +28,10 @@ _LONGEST_NAME: Final = 64
 """X.520 upper bound of common name and organisation."""
 _CLOCK_SKEW: Final = timedelta(minutes=5)
 _KDF_ROUNDS: Final = 100_000
+_CURVES: Final[Mapping[KeyType, type[ec.EllipticCurve]]] = {
+    KeyType.EC_P256: ec.SECP256R1,
+    KeyType.EC_P384: ec.SECP384R1,
+}
 
 
 def create_self_signed(
@@ -84,7 +91,7 @@ def _checked(value: str, label: str, fixed: str = "") -> str:
 def _new_key(key_type: KeyType) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
     if key_type is KeyType.RSA_3072:
         return rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS_TO_SIGN)
-    return ec.generate_private_key(ec.SECP256R1())
+    return ec.generate_private_key(_CURVES[key_type]())
 
 
 def _certificate(

@@ -51,6 +51,7 @@ from exporters.signature.xades import add_qualifying_properties, add_time_stamp
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from exporters.signature.algorithms import SignatureAlgorithm
     from exporters.signature.identities import Identity
     from exporters.signature.options import SigningOptions
 
@@ -73,7 +74,7 @@ def sign_package(
         SignatureError: the document carries an invalid signature already, the new one does not hold, or no
             time stamp could be had.
     """
-    check_usable(identity, options.signing_time)
+    check_usable(identity.certificate, options.signing_time)
     package = _with_origin(read_package(data))
     part = _free_signature_part(package)
     signature = _signature_xml(package, identity, options, stamp)
@@ -142,7 +143,7 @@ def _signature_xml(
 ) -> bytes:
     """The signature part as Word writes it; digested where it stands, then never touched."""
     time = options.signing_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    algorithm = identity.algorithms[0]
+    algorithm = _chosen_algorithm(identity, options.hash_name)
     root = etree.Element(ds("Signature"), nsmap=default_namespace(DS), Id=ID_SIGNATURE)
     signed_info = etree.SubElement(root, ds("SignedInfo"))
     value = etree.SubElement(root, ds("SignatureValue"))
@@ -183,6 +184,16 @@ def _line_pictures(root: etree._Element) -> tuple[etree._Element, ...]:
         picture.text = line_picture(state)
         pictures.append(picture)
     return tuple(pictures)
+
+
+def _chosen_algorithm(identity: Identity, hash_name: str) -> SignatureAlgorithm:
+    for algorithm in identity.algorithms:
+        if hash_name in ("", algorithm.hash_name):
+            return algorithm
+    raise SignatureError(
+        f"Der Schlüssel kann nicht mit dem Hashverfahren „{hash_name}“ signieren: "
+        "Wählen Sie sha256, sha384 oder sha512."
+    )
 
 
 def _add_certificates(root: etree._Element, identity: Identity) -> None:

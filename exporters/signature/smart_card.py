@@ -19,9 +19,9 @@ from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
 from pkcs11 import exceptions as refused
 
 from dsfa_app.errors import IdentityError
-from exporters.signature.algorithms import WRITTEN, KeyFamily, SignatureAlgorithm, family_of
+from exporters.signature.algorithms import SignatureAlgorithm, algorithms_for
 from exporters.signature.certificates import as_der, common_name, is_authority, ordered_chain
-from exporters.signature.identities import check_usable
+from exporters.signature.identities import check_usable, obstacle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ _OTHER_LIBRARY: Final = (
 class CardKey:
     """A certificate on a card whose key may sign; ``fingerprint`` is the SHA-256 of its DER."""
 
-    token: str
+    label: str
     """Label of the token, as its owner or maker named it."""
     serial: str
     """Serial number of the token, hexadecimal."""
@@ -50,6 +50,8 @@ class CardKey:
     valid_until: datetime
     fingerprint: str
     certificate: x509.Certificate
+    obstacle: str
+    """Why it cannot sign, in one sentence; empty when nothing but the PIN is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,8 @@ class CardIdentity:
 
     @property
     def algorithms(self) -> tuple[SignatureAlgorithm, ...]:
-        """RSA or ECDSA with SHA-256."""
-        family = family_of(self.certificate.public_key())
-        return (WRITTEN[KeyFamily.RSA if family is KeyFamily.RSA else KeyFamily.EC],)
+        """RSA or ECDSA, the hash that fits the key first."""
+        return algorithms_for(self.certificate.public_key())
 
     def sign(self, data: bytes, hash_name: str) -> bytes:
         """Hash and sign on the card: PKCS #1 v1.5 for RSA, r‖s of fixed width for ECDSA.
@@ -85,23 +86,26 @@ class CardIdentity:
             except refused.NoSuchKey:
                 raise _without_key(self.certificate) from None
             except refused.PKCS11Error as error:
-                raise _translated(error) from error
+                raise card_refusal(error) from error
 
 
-def card_keys(library: Path) -> tuple[CardKey, ...]:
+def card_keys(library: Path, *, at: datetime | None = None) -> tuple[CardKey, ...]:
     """Return the certificates on all cards that are inserted, those of authorities left out; asks no PIN.
+
+    ``at`` is the moment for which they are judged, by default now.
 
     Raises:
         IdentityError: the library cannot be used, or a card cannot be read.
     """
     found = []
+    moment = at or datetime.now(UTC)
     for token in _tokens(library):
         try:
             with token.open() as session:
                 certificates = [certificate for certificate, _id in _certificates(session)]
         except refused.PKCS11Error as error:
-            raise _translated(error) from error
-        found += [_card_key(token, one) for one in certificates if not is_authority(one)]
+            raise card_refusal(error) from error
+        found += [_card_key(token, one, moment) for one in certificates if not is_authority(one)]
     return tuple(found)
 
 
@@ -134,10 +138,10 @@ def open_card(
             if not _has_key(session, key_id):
                 raise _without_key(certificate)
         except refused.PKCS11Error as error:
-            raise _translated(error) from error
+            raise card_refusal(error) from error
     chain = ordered_chain(certificate, (one for one, _id in known))
     identity = CardIdentity(certificate, chain, library, serial, key_id, pin)
-    check_usable(identity, at or datetime.now(UTC))
+    check_usable(certificate, at or datetime.now(UTC))
     return identity
 
 
@@ -145,15 +149,16 @@ def _fingerprint(certificate: x509.Certificate) -> str:
     return hashlib.sha256(as_der(certificate)).hexdigest()
 
 
-def _card_key(token: pkcs11.Token, certificate: x509.Certificate) -> CardKey:
+def _card_key(token: pkcs11.Token, certificate: x509.Certificate, at: datetime) -> CardKey:
     return CardKey(
-        token=token.label.strip(),
+        label=token.label.strip(),
         serial=token.serial.hex(),
         name=common_name(certificate.subject),
         issuer=common_name(certificate.issuer),
         valid_until=certificate.not_valid_after_utc,
         fingerprint=_fingerprint(certificate),
         certificate=certificate,
+        obstacle=obstacle(certificate, at),
     )
 
 
@@ -176,9 +181,11 @@ def _opened(library: Path, serial: str, pin: str) -> Iterator[pkcs11.Session]:
     try:
         session = token.open(user_pin=pin)
     except refused.PinIncorrect:
-        raise _wrong_pin(library, serial) from None
+        # asked anew, because the card has counted this try by now
+        now = next((one for one in _tokens(library) if one.serial.hex() == serial), token)
+        raise wrong_pin(now.flags) from None
     except refused.PKCS11Error as error:
-        raise _translated(error) from error
+        raise card_refusal(error) from error
     with session:
         yield session
 
@@ -203,20 +210,18 @@ def _without_key(certificate: x509.Certificate) -> IdentityError:
     )
 
 
-def _wrong_pin(library: Path, serial: str) -> IdentityError:
-    """Say how many tries are left, as far as the card tells (PKCS #11 v2.40, token flags)."""
-    token = next((one for one in _tokens(library) if one.serial.hex() == serial), None)
-    flags = token.flags if token is not None else TokenFlag(0)
+def wrong_pin(flags: TokenFlag) -> IdentityError:
+    """Say how many tries are left, as far as the card tells (PKCS #11 v2.40, flags of a token)."""
     if flags & TokenFlag.USER_PIN_LOCKED:
         return _locked()
     if flags & TokenFlag.USER_PIN_FINAL_TRY:
         return IdentityError(
-            "Die PIN ist falsch. Es bleibt ein letzter Versuch, danach ist die Karte gesperrt: "
+            "Die PIN ist falsch, und es bleibt nur ein letzter Versuch, danach ist die Karte gesperrt: "
             "Prüfen Sie die PIN, bevor Sie es noch einmal versuchen."
         )
     if flags & TokenFlag.USER_PIN_COUNT_LOW:
         return IdentityError(
-            "Die PIN ist falsch. Es gab schon Fehlversuche, und es bleiben nur wenige: "
+            "Die PIN ist falsch, und es bleiben nur wenige Versuche: "
             "Prüfen Sie die PIN, bevor Sie es noch einmal versuchen."
         )
     return IdentityError("Die PIN ist falsch: Geben Sie die PIN der Karte noch einmal ein.")
@@ -229,7 +234,8 @@ def _locked() -> IdentityError:
     )
 
 
-def _translated(error: refused.PKCS11Error) -> IdentityError:
+def card_refusal(error: refused.PKCS11Error) -> IdentityError:
+    """Say in one sentence why a card refused, and what to do."""
     match error:
         case refused.PinLocked():
             return _locked()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,15 @@ from cryptography.x509.oid import NameOID
 from signature.forgery import NOW, PASSPHRASE, issue
 
 import exporters.signature
-from dsfa_app.errors import IdentityError
-from exporters.signature import KeyType, create_self_signed, load_pkcs12
+from dsfa_app.errors import IdentityError, SignatureError
+from exporters.signature import (
+    KeyType,
+    Verdict,
+    create_self_signed,
+    load_pkcs12,
+    sign_package,
+    verify_package,
+)
 from exporters.signature.certificates import issuer_name
 from exporters.signature.findings import Kind
 from exporters.signature.identities import is_self_signed
@@ -53,6 +61,33 @@ def test_a_self_made_identity_can_have_an_elliptic_key():
     assert identity.algorithms[0].label == "ECDSA mit SHA-256"
     (name,) = identity.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     assert name.value == "Erika Muster (selbst erzeugt)", "the suffix is not doubled"
+
+
+@pytest.mark.parametrize(
+    ("key_type", "fitting"),
+    [
+        (KeyType.RSA_3072, "RSA mit SHA-256"),
+        (KeyType.EC_P256, "ECDSA mit SHA-256"),
+        (KeyType.EC_P384, "ECDSA mit SHA-384"),
+    ],
+)
+def test_the_hash_fits_the_key_and_another_can_be_chosen(key_type, fitting, plain_docx, options):
+    data = create_self_signed("Erika", "Amt", passphrase=PASSPHRASE, key_type=key_type, valid_from=NOW)
+    identity = load_pkcs12(data, PASSPHRASE, at=NOW)
+    word = fitting.split()[0]
+    for hash_name, label in (
+        ("", fitting),
+        ("sha384", f"{word} mit SHA-384"),
+        ("sha512", f"{word} mit SHA-512"),
+    ):
+        signed = sign_package(plain_docx, identity, replace(options, hash_name=hash_name))
+        report = verify_package(signed, trusted_roots=[], at=NOW)
+        assert (report.verdict, report.signatures[0].algorithm) == (Verdict.UNTRUSTED, label)
+
+
+def test_a_hash_that_is_not_accepted_is_refused(self_made, plain_docx, options):
+    with pytest.raises(SignatureError, match="„sha1“"):
+        sign_package(plain_docx, self_made, replace(options, hash_name="sha1"))
 
 
 @pytest.mark.parametrize(

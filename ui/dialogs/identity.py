@@ -44,10 +44,12 @@ LEAST_PASSPHRASE = 12
 """Characters a new passphrase needs at least."""
 
 
-class _IdentityDialog(QDialog):
+class IdentityDialog(QDialog):
     """A form whose answer is worked on in the background; ``added`` carries the new identity."""
 
     added = Signal(object)
+    keyring_word = "Passphrase"
+    """What the keyring may keep."""
     remember: QCheckBox
     refusal: QLabel
     accept_button: QPushButton
@@ -80,7 +82,7 @@ class _IdentityDialog(QDialog):
 
     def _finish_layout(self, action: str) -> None:
         """Add what stands below the fields; made last, because the tab key follows the making."""
-        self.remember = QCheckBox("Passphrase im Schlüsselbund des Betriebssystems merken", self)
+        self.remember = QCheckBox(f"{self.keyring_word} im Schlüsselbund des Betriebssystems merken", self)
         self.refusal = QLabel(self)
         self.refusal.setWordWrap(True)
         self.refusal.setAccessibleName("Fehlermeldung")
@@ -91,7 +93,7 @@ class _IdentityDialog(QDialog):
         set_look(self.accept_button, "primary")
         self._buttons.accepted.connect(self._submit)
         self._buttons.rejected.connect(self.reject)
-        for widget in (self.remember, self.refusal, self._buttons):
+        for widget in (self.refusal, self.remember, self._buttons):
             self._layout.addWidget(widget)
 
     def _line(self, label: str, hint: str = "", *, is_secret: bool = False) -> QLineEdit:
@@ -133,7 +135,7 @@ class _IdentityDialog(QDialog):
         self._refuse(str(error), self.accept_button)
 
 
-class NewIdentityDialog(_IdentityDialog):
+class NewIdentityDialog(IdentityDialog):
     """Makes an identity that vouches for itself."""
 
     def __init__(
@@ -178,7 +180,7 @@ class NewIdentityDialog(_IdentityDialog):
         )
 
 
-class AddIdentityDialog(_IdentityDialog):
+class AddIdentityDialog(IdentityDialog):
     """Adds an identity that exists as a file."""
 
     def __init__(

@@ -33,18 +33,22 @@ _NOT_SIGNABLE = "Dieses Format kann nicht signiert werden."
 _SELF_MADE = (
     "Selbst erzeugt: Die Signatur zeigt jede Änderung am Dokument, belegt aber nicht, wer unterzeichnet hat."
 )
-_NO_IDENTITY = "Noch keine Identität vorhanden. Erzeugen Sie eine oder fügen Sie eine Datei hinzu."
+_NO_IDENTITY = "Noch keine Identität vorhanden. Erzeugen Sie eine oder fügen Sie eine Datei oder Karte hinzu."
+_KEYRING_WARNING = (
+    "Wer mit Ihrem Konto arbeitet, kann dann mit der steckenden Karte unterschreiben, ohne die PIN zu kennen."
+)
 
 
 class SignatureCard(Card):
     """The signature.
 
-    ``creation_requested`` and ``addition_requested`` ask for another identity, ``certificate_requested``
-    carries the one whose certificate is to be saved.
+    ``creation_requested``, ``addition_requested`` (a file) and ``card_requested`` ask for another identity,
+    ``certificate_requested`` carries the one whose certificate is to be saved.
     """
 
     creation_requested = Signal()
     addition_requested = Signal()
+    card_requested = Signal()
     certificate_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,6 +95,7 @@ class SignatureCard(Card):
     def offer_keyring(self, *, is_available: bool) -> None:
         """Offer to keep the passphrase only where a keyring can keep it."""
         self.remember.setVisible(is_available)
+        self._show_warning()
 
     def refuse(self, sentence: str) -> None:
         """Say at the passphrase why it was not taken, and put the keyboard there."""
@@ -105,50 +110,62 @@ class SignatureCard(Card):
         self.identity.setAccessibleName("Identität")
         self.identity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.identity.setMinimumContentsLength(24)
-        self.identity.currentIndexChanged.connect(self._show_identity)
-        self.new_identity = QPushButton(icon("add"), "Identität selbst erzeugen …", self._details)
-        self.new_identity.clicked.connect(self.creation_requested)
-        self.add_identity = QPushButton("Datei hinzufügen …", self._details)
-        self.add_identity.setAccessibleName("Identität aus Datei hinzufügen")
-        self.add_identity.clicked.connect(self.addition_requested)
-        self.save_certificate = QPushButton("Zertifikat speichern …", self._details)
-        self.save_certificate.setToolTip("Zum Weitergeben an alle, die Ihre Signaturen prüfen")
-        self.save_certificate.setEnabled(False)
-        self.save_certificate.clicked.connect(lambda: self.certificate_requested.emit(self.chosen_identity))
         self._about = QLabel(self._details)
         self._about.setWordWrap(True)
         set_look(self._about, "hint")
-        self.passphrase = self._line("Passphrase")
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setPlaceholderText("leer, wenn sie im Schlüsselbund liegt")
-        self.refusal = QLabel(self._details)
-        self.refusal.setWordWrap(True)
-        set_look(self.refusal, "error")
-        self.refusal.hide()
-        self.remember = QCheckBox("Passphrase im Schlüsselbund merken", self._details)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.new_identity)
-        buttons.addWidget(self.add_identity)
-        buttons.addWidget(self.save_certificate)
-        buttons.addStretch(1)
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._label("Identität", self.identity))
         column.addWidget(self.identity)
         column.addWidget(self._about)
-        column.addLayout(buttons)
+        column.addLayout(self._uses())
+        column.addLayout(self._additions())
         column.addSpacing(8)
-        column.addWidget(self._label("Passphrase", self.passphrase))
-        column.addWidget(self.passphrase)
-        column.addWidget(self.refusal)
-        column.addWidget(self.remember)
+        self._add_secret(column)
         column.addSpacing(8)
         column.addLayout(self._claims())
         column.addSpacing(8)
         self.time_stamp = TimeStampRow(self._details)
         column.addWidget(self.time_stamp)
+        self.identity.currentIndexChanged.connect(self._show_identity)
+
+    def _uses(self) -> QHBoxLayout:
+        """Build what can be done with the chosen identity."""
+        self.save_certificate = QPushButton("Zertifikat speichern …", self._details)
+        self.save_certificate.setToolTip("Zum Weitergeben an alle, die Ihre Signaturen prüfen")
+        self.save_certificate.setEnabled(False)
+        self.save_certificate.clicked.connect(lambda: self.certificate_requested.emit(self.chosen_identity))
+        return _row(self.save_certificate)
+
+    def _additions(self) -> QHBoxLayout:
+        """Build the ways to another identity."""
+        self.new_identity = QPushButton(icon("add"), "Identität selbst erzeugen …", self._details)
+        self.new_identity.clicked.connect(self.creation_requested)
+        self.add_identity = QPushButton("Datei hinzufügen …", self._details)
+        self.add_identity.setAccessibleName("Identität aus Datei hinzufügen")
+        self.add_identity.clicked.connect(self.addition_requested)
+        self.add_card = QPushButton("Karte hinzufügen …", self._details)
+        self.add_card.setAccessibleName("Identität auf einer Karte hinzufügen")
+        self.add_card.clicked.connect(self.card_requested)
+        return _row(self.new_identity, self.add_identity, self.add_card)
+
+    def _add_secret(self, column: QVBoxLayout) -> None:
+        """Build where the passphrase or PIN is typed, refused and kept."""
+        self.passphrase = self._line("Passphrase")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText("leer, wenn sie im Schlüsselbund liegt")
+        self._passphrase_label = self._label("Passphrase", self.passphrase)
+        self.refusal = QLabel(self._details)
+        self.refusal.setWordWrap(True)
+        set_look(self.refusal, "error")
+        self.refusal.hide()
+        self.remember = QCheckBox("Passphrase im Schlüsselbund merken", self._details)
+        self._warning = QLabel(_KEYRING_WARNING, self._details)
+        self._warning.setWordWrap(True)
+        set_look(self._warning, "hint")
+        for widget in (self._passphrase_label, self.passphrase, self.refusal, self.remember, self._warning):
+            column.addWidget(widget)
 
     def _claims(self) -> QGridLayout:
         self.role = self._line("Rolle")
@@ -201,4 +218,25 @@ class SignatureCard(Card):
         self.refuse("")
         self.identity.setEnabled(info is not None)
         self.save_certificate.setEnabled(info is not None)
-        self._about.setText(_NO_IDENTITY if info is None else _SELF_MADE if info.is_self_made else info.file)
+        self._about.setText(_NO_IDENTITY if info is None else _SELF_MADE if info.is_self_made else info.where)
+        word = info.secret_word if info is not None else "Passphrase"
+        self._passphrase_label.setText(word)
+        self.passphrase.setAccessibleName(word)
+        self.remember.setText(f"{word} im Schlüsselbund merken")
+        self.remember.setChecked(False)
+        self._show_warning()
+
+    def _show_warning(self) -> None:
+        info = self.chosen_identity
+        is_warned = info is not None and info.is_on_card and not self.remember.isHidden()
+        self._warning.setVisible(is_warned)
+        self.remember.setAccessibleDescription(_KEYRING_WARNING if is_warned else "")
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -8,8 +8,9 @@ from dsfa_app.errors import IdentityError
 from ui import messages
 from ui.assessment.page import PageSpec, Phase
 from ui.assessment.page_frame import PageScroller
+from ui.dialogs.card_identity import CardIdentityDialog
 from ui.dialogs.documents import DocumentDesk
-from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog
+from ui.dialogs.identity import AddIdentityDialog, IdentityDialog, NewIdentityDialog
 from ui.export.certificate_desk import CertificateDesk
 from ui.export.document_card import DocumentCard
 from ui.export.incoming_card import IncomingCard
@@ -133,7 +134,8 @@ class ExportPage(FormPage):
     def _connect(self) -> None:
         self.document.format_changed.connect(self._format_changed)
         self.signature.creation_requested.connect(self._create_identity)
-        self.signature.addition_requested.connect(self._add_identity)
+        self.signature.addition_requested.connect(lambda: self._add(AddIdentityDialog))
+        self.signature.card_requested.connect(lambda: self._add(CardIdentityDialog))
         self.signature.certificate_requested.connect(
             lambda info: self.certificates.choose_target(info, self.model.folder)
         )
@@ -192,11 +194,10 @@ class ExportPage(FormPage):
         dialog = NewIdentityDialog(identities, runner, organisation, self.window())
         self._open_dialog(dialog)
 
-    def _add_identity(self) -> None:
-        dialog = AddIdentityDialog(self.context.application.identities, self.context.runner, self.window())
-        self._open_dialog(dialog)
+    def _add(self, kind: type[AddIdentityDialog | CardIdentityDialog]) -> None:
+        self._open_dialog(kind(self.context.application.identities, self.context.runner, self.window()))
 
-    def _open_dialog(self, dialog: NewIdentityDialog | AddIdentityDialog) -> None:
+    def _open_dialog(self, dialog: IdentityDialog) -> None:
         def found(is_available: bool) -> None:
             self._offer_keyring(is_available=is_available)
             dialog.offer_keyring(is_available=is_available)

@@ -164,8 +164,7 @@ class ExportModel(QObject):
             if order.identity is not None:
                 report(0.02, "Identität wird entsperrt …")
                 if order.remember and order.passphrase:
-                    file = Path(order.identity.file)
-                    application.identities.add_file(file, order.passphrase, remember=True)
+                    application.identities.remember(order.identity.id, order.passphrase)
                 claims = Claims(
                     role=order.role,
                     place=order.place,
