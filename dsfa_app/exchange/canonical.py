@@ -52,7 +52,12 @@ class Envelope:
     profile: RiskProfile | None = None
 
 
-def _canonical(value: object) -> bytes:
+def canonical_bytes(value: object) -> bytes:
+    """Return plain values as canonical JSON: sorted keys, no spaces, UTF-8.
+
+    Raises:
+        DocumentError: a text holds half a Unicode character.
+    """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:
         return text.encode("utf-8")
@@ -69,7 +74,7 @@ def fingerprint(assessment: Assessment) -> str:
     Raises:
         DocumentError: a text holds half a Unicode character.
     """
-    return hashlib.sha256(_canonical(to_plain(assessment))).hexdigest()
+    return hashlib.sha256(canonical_bytes(to_plain(assessment))).hexdigest()
 
 
 def encode(
@@ -83,11 +88,11 @@ def encode(
         DocumentError: a text holds half a Unicode character.
     """
     plain = to_plain(assessment)
-    return _canonical(
+    return canonical_bytes(
         {
             "format": FORMAT,
             "format_version": FORMAT_VERSION,
-            "fingerprint": hashlib.sha256(_canonical(plain)).hexdigest(),
+            "fingerprint": hashlib.sha256(canonical_bytes(plain)).hexdigest(),
             "reference": to_plain(reference or Reference()),
             "profile": None if own_profile is None else document_of(own_profile),
             "assessment": plain,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dsfa_app.domain.comparison import changes
-from dsfa_app.domain.structure import Kind, field_shape
+from dsfa_app.domain.structure import Kind, field_shape, shape
 from dsfa_app.domain.vocabulary import ApprovalKind, MeasureState
 from dsfa_app.method.permissions import PLACES
 
@@ -93,19 +93,28 @@ def _plan(measure: Measure, state: MeasureState) -> Measure:
     return replace(measure, state=MeasureState.PLANNED if state in _PLANNED else state)
 
 
+def left_out(name: str, kind: ApprovalKind) -> tuple[tuple[str, ...], ...]:
+    """Return what of a field of the assessment an approval of this kind does not depend on."""
+    return tuple(path for path in (*_CARRYING_OUT, *_LEFT_OUT[kind]) if path[0] == name)
+
+
+def part(assessment: Assessment, name: str, kind: ApprovalKind) -> Any:  # noqa: ANN401 - any field
+    """Return what an approval of this kind binds to in one field of the assessment."""
+    reduced: Any = assessment
+    for path in left_out(name, kind):
+        reduced = _without(reduced, path)
+    value = getattr(reduced, name)
+    if name != "measures":
+        return value
+    return tuple(
+        _plan(measure, former.state) for measure, former in zip(value, assessment.measures, strict=True)
+    )
+
+
 def content(assessment: Assessment, kind: ApprovalKind) -> Assessment:
     """Return what an approval of this kind binds to; everything else is blank."""
-    reduced: Any = assessment
-    for path in (*_CARRYING_OUT, *_LEFT_OUT[kind]):
-        reduced = _without(reduced, path)
-    result: Assessment = replace(
-        reduced,
-        measures=tuple(
-            _plan(measure, former.state)
-            for measure, former in zip(reduced.measures, assessment.measures, strict=True)
-        ),
-    )
-    return result
+    names = (item.name for item in shape(type(assessment)))
+    return replace(assessment, **{name: part(assessment, name, kind) for name in names})
 
 
 def latest(assessment: Assessment, kind: ApprovalKind) -> Approval | None:

@@ -9,7 +9,6 @@ from dsfa_app.domain.approval import Approval
 from dsfa_app.domain.comment import Comment
 from dsfa_app.domain.review import ReviewEvent
 from dsfa_app.domain.vocabulary import ReviewOutcome
-from dsfa_app.method.approvals import content
 from dsfa_app.method.permissions import WorkflowStep
 from dsfa_app.method.workflow import TRANSITIONS
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.acting import ActingPerson
     from dsfa_app.domain.assessment import Assessment
+    from dsfa_app.domain.vocabulary import ApprovalKind
 
 _SAID = {
     WorkflowStep.RETURN: "Zurückgegeben: ",
@@ -87,7 +87,7 @@ def carry_out(
     *,
     day: date,
     reason: str,
-    fingerprint: Callable[[Assessment], str],
+    fingerprint: Callable[[Assessment, ApprovalKind], str],
     new_id: Callable[[], str],
 ) -> Assessment:
     """Return the assessment after an action, with the declaration it makes bound to its content."""
@@ -106,7 +106,7 @@ def carry_out(
         person=person.name,
         role=person.role,
         given_on=day,
-        fingerprint=fingerprint(content(moved, kind)),
+        fingerprint=fingerprint(moved, kind),
         note=reason,
     )
     return replace(moved, approvals=(*moved.approvals, approval))

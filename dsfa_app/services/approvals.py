@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.domain.comparison import ChangeKind
 from dsfa_app.domain.rating import Score
-from dsfa_app.domain.structure import Path
+from dsfa_app.domain.structure import FieldShape, Path, shape
 from dsfa_app.domain.vocabulary import ApprovalKind
-from dsfa_app.exchange.canonical import fingerprint
+from dsfa_app.exchange.canonical import canonical_bytes
+from dsfa_app.exchange.plain import plain_value
 from dsfa_app.labels import label
-from dsfa_app.method.approvals import changes_since, content
+from dsfa_app.method.approvals import changes_since, left_out, part
 from dsfa_app.method.marks import score_text
 
 if TYPE_CHECKING:
@@ -24,17 +27,36 @@ if TYPE_CHECKING:
     from dsfa_app.services.versions import Versions
 
 
+class ContentFingerprints:
+    """Computes what approvals bind to; a field that has not changed since the last time costs nothing."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, object], tuple[object, str]] = {}
+
+    def of(self, assessment: Assessment, kind: ApprovalKind) -> str:
+        """Return the SHA-256 over the hashes of all fields an approval of this kind binds to."""
+        hashes = {item.name: self._hash(assessment, item, kind) for item in shape(type(assessment))}
+        return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
+
+    def stale(self, assessment: Assessment) -> frozenset[str]:
+        """Return the ids of the approvals that were given for another content than the present one."""
+        present = {kind: self.of(assessment, kind) for kind in {item.kind for item in assessment.approvals}}
+        return frozenset(item.id for item in assessment.approvals if item.fingerprint != present[item.kind])
+
+    def _hash(self, assessment: Assessment, item: FieldShape, kind: ApprovalKind) -> str:
+        key = (item.name, left_out(item.name, kind))
+        value = getattr(assessment, item.name)
+        known = self._known.get(key)
+        if known is None or known[0] is not value:
+            plain = plain_value(item, part(assessment, item.name, kind))
+            known = (value, hashlib.sha256(canonical_bytes(plain)).hexdigest())
+            self._known[key] = known
+        return known[1]
+
+
 def content_fingerprint(assessment: Assessment, kind: ApprovalKind) -> str:
     """Return the SHA-256 of what an approval of this kind binds to."""
-    return fingerprint(content(assessment, kind))
-
-
-def stale_approvals(assessment: Assessment) -> frozenset[str]:
-    """Return the ids of the approvals that were given for another content than the present one."""
-    present = {
-        kind: content_fingerprint(assessment, kind) for kind in {item.kind for item in assessment.approvals}
-    }
-    return frozenset(item.id for item in assessment.approvals if item.fingerprint != present[item.kind])
+    return ContentFingerprints().of(assessment, kind)
 
 
 FROZEN = frozenset({ApprovalKind.DPO_STATEMENT, ApprovalKind.DECISION, ApprovalKind.RELEASE})

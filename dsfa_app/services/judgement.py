@@ -33,7 +33,7 @@ from dsfa_app.method.findings import (
 from dsfa_app.method.profile import RiskProfile
 from dsfa_app.method.residual import Overall, RiskResult, overall, results
 from dsfa_app.method.threshold import ThresholdResult, evaluate
-from dsfa_app.services.approvals import stale_approvals
+from dsfa_app.services.approvals import ContentFingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,8 @@ class AssessmentView:
     look: Callable[[], tuple[Finding, ...]]
     """Runs the checks; a click in the matrix needs levels at once and findings only when it rests."""
     today: date
+    contents: ContentFingerprints
+    """Tells whether approvals are about the present content."""
     catalogue_changes: tuple[CatalogueChange, ...] = ()
     """What changed in the catalogue since somebody last took note of it."""
 
@@ -100,7 +102,7 @@ class AssessmentView:
     @cached_property
     def stale_approvals(self) -> frozenset[str]:
         """Ids of approvals whose content has changed since they were given."""
-        return stale_approvals(self.assessment)
+        return self.contents.stale(self.assessment)
 
     @cached_property
     def has_high_risk(self) -> bool:
@@ -147,6 +149,7 @@ class Judgement:
         self._catalogue = catalogue
         self._changes = changes
         self._clock = clock
+        self._contents = ContentFingerprints()
         self._kept_profile = kept_profile or (lambda _assessment: None)
         self._sources: tuple[date, dict[str, CitedSource | None]] = (date.min, {})
 
@@ -291,7 +294,7 @@ class Judgement:
                     sources=self._cited(assessment, today),
                     catalogue_changes=changed,
                     known_ids=self._known_ids,
-                    stale_approvals=stale_approvals(assessment),
+                    stale_approvals=self._contents.stale(assessment),
                     frozen_versions=self._frozen(assessment),
                     signed_by=self._signed(assessment),
                 )
@@ -307,4 +310,5 @@ class Judgement:
             look=look,
             catalogue_changes=changed,
             today=today,
+            contents=self._contents,
         )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from dsfa_app.domain.vocabulary import ApprovalKind, AssessmentState
 from dsfa_app.errors import NotAllowedError, RuleError
-from dsfa_app.exchange.canonical import fingerprint
 from dsfa_app.method.workflow import TRANSITIONS, next_step, obstacles, offers
 from dsfa_app.method.workflow_guards import Situation
 from dsfa_app.method.workflow_steps import carry_out
+from dsfa_app.services.approvals import content_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ class Workflow:
             self._session.person,
             day=day or view.today,
             reason=reason.strip(),
-            fingerprint=fingerprint,
+            fingerprint=content_fingerprint,
             new_id=self._new_id,
         )
 

@@ -64,7 +64,7 @@ def taken(assessment: Assessment, action: WorkflowStep, person: ActingPerson, **
         person,
         day=TODAY,
         reason="weil es so ist",
-        fingerprint=lambda content: f"hash of {content.title}",
+        fingerprint=lambda content, kind: f"{kind} of {content.title}",
         new_id=lambda: f"{action}-{next(numbers)}",
     )
 
@@ -132,7 +132,7 @@ def test_the_straight_way_leads_from_draft_to_release() -> None:
 def test_an_approval_names_person_role_day_and_content() -> None:
     approval = at(AssessmentState.IN_REVIEW).approvals[0]
     assert (approval.person, approval.role, approval.given_on) == ("Frau Amann", Role.AUTHOR, TODAY)
-    assert approval.fingerprint == f"hash of {START.title}"
+    assert approval.fingerprint == f"vorlage of {START.title}"
 
 
 @pytest.mark.parametrize("action", WorkflowStep)
