@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 MAX_FILE: Final = 64 * 2**20
 """Bytes of the file as it lies on the disk."""
-MAX_EXPANDED: Final = 256 * 2**20
-"""Bytes of all entries together."""
+MAX_EXPANDED: Final = 128 * 2**20
+"""Bytes of all entries together: with the file itself, what a verification holds in memory."""
 MAX_ENTRIES: Final = 2000
 MAX_RATIO: Final = 200
 """Expanded to packed size of one entry; real XML parts stay below 100."""
@@ -108,7 +108,7 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     return {entry.name: _expand(packed, entry) for entry, packed in packed_entries(data)}
 
 
-def packed_entries(data: bytes) -> list[tuple[Entry, bytes]]:
+def packed_entries(data: bytes) -> list[tuple[Entry, memoryview]]:
     """The entries of a ZIP with their contents as packed, in the order in which they lie in the file.
 
     Raises:
@@ -123,14 +123,16 @@ def packed_entries(data: bytes) -> list[tuple[Entry, bytes]]:
     entries = sorted(_entries(data, start, size, count), key=lambda entry: entry.offset)
     _check_names(entries)
     _check_sizes(entries)
-    contents: list[tuple[Entry, bytes]] = []
+    # Views, not copies: the file is in memory once, however its entries are packed.
+    whole = memoryview(data)
+    contents: list[tuple[Entry, memoryview]] = []
     spans: list[tuple[int, int]] = []
     for entry in entries:
         content_start = _check_local_header(data, entry)
         packed_end = content_start + entry.packed
         if packed_end > start:
             raise RefusedPackageError(Z_STRAY_BYTES.found())
-        contents.append((entry, data[content_start:packed_end]))
+        contents.append((entry, whole[content_start:packed_end]))
         spans.append((entry.offset, packed_end + _descriptor_length(data, packed_end, entry)))
     _check_no_gaps(spans, start)
     return contents
@@ -253,9 +255,9 @@ def _descriptor_length(data: bytes, position: int, entry: Entry) -> int:
     raise RefusedPackageError(Z_MISMATCH.found(entry=entry.name))
 
 
-def _expand(packed: bytes, entry: Entry) -> bytes:
+def _expand(packed: memoryview, entry: Entry) -> bytes:
     if entry.method == STORED:
-        content = packed
+        content = bytes(packed)
     elif entry.method == DEFLATED:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:

@@ -9,6 +9,11 @@ from lxml import etree
 
 LARGEST_XML: Final = 8 * 2**20
 """Bytes of a signature, a ``.rels`` part or the content types; a manifest of 2000 parts needs 0.5 MB."""
+MOST_MARKUP: Final = 100_000
+"""Tags and comments of one such part, end tags included; a signature over 10,000 relationships has 30,000."""
+MOST_ATTRIBUTES: Final = 200_000
+MOST_NAMESPACES: Final = 64
+"""Declarations in scope at one place: canonicalising costs their number for every element below."""
 _ENCODING: Final = re.compile(rb"""\A<\?xml[^>]*?\bencoding\s*=\s*["']([^"']*)["']""")
 
 
@@ -24,9 +29,11 @@ def parse_xml(data: bytes) -> etree._Element:
     """The root element of UTF-8 XML without DTD and entities; nothing outside ``data`` is ever opened.
 
     Raises:
-        MarkupError: not well-formed, not UTF-8, larger than 8 MB, or with a document type declaration.
+        MarkupError: not well-formed, not UTF-8, with a document type declaration, or with more bytes, tags,
+            attributes or namespaces than any genuine file has.
     """
-    if len(data) > LARGEST_XML:
+    # A short tag of four bytes becomes a node of some hundred: counted before a tree is built.
+    if len(data) > LARGEST_XML or data.count(b"<") > MOST_MARKUP or data.count(b"=") > MOST_ATTRIBUTES:
         raise MarkupError("too large", forbidden=True)
     # Before libxml2 sees it: internal entities would be expanded in attributes however it is configured.
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
@@ -40,9 +47,19 @@ def parse_xml(data: bytes) -> etree._Element:
         raise MarkupError("declared encoding is not UTF-8", forbidden=True)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise MarkupError(str(error)) from None
+    _check_namespaces(root)
+    return root
+
+
+def _check_namespaces(root: etree._Element) -> None:
+    in_scope = 0
+    for event, _ in etree.iterwalk(root, events=("start-ns", "end-ns")):
+        in_scope += 1 if event == "start-ns" else -1
+        if in_scope > MOST_NAMESPACES:
+            raise MarkupError("too many namespaces", forbidden=True)
 
 
 def canonical(element: etree._Element) -> bytes:

@@ -34,7 +34,11 @@ S_INCOMPLETE = Kind(
 K_CERTIFICATE = Kind("K01", Severity.ERROR, "Ein Zertifikat in der Signatur ist nicht lesbar.")
 
 _MOST_CERTIFICATES: Final = 16
+_LONGEST_CERTIFICATE: Final = 64 * 1024
+"""Bytes; real ones have some 2000."""
 _MOST_TIME_STAMPS: Final = 4
+_LONGEST_CLAIM: Final = 4000
+"""Characters of what the signer says; Office's own fields take 255, and a claim is shown to people."""
 _CLAIMS: Final = {
     "role": "SignedSignatureProperties/SignerRole/ClaimedRoles/ClaimedRole",
     "commitment": "SignedDataObjectProperties/CommitmentTypeIndication/CommitmentTypeId/Description",
@@ -172,7 +176,10 @@ def _one(parent: etree._Element, path: str) -> etree._Element:
 
 
 def _optional(parent: etree._Element, path: str) -> str:
-    return ", ".join(_text(element) for element in parent.findall(path))
+    claim = ", ".join(_text(element) for element in parent.findall(path))
+    if len(claim) > _LONGEST_CLAIM:
+        raise _incomplete(path)
+    return claim
 
 
 def _text(element: etree._Element) -> str:
@@ -191,7 +198,8 @@ def _algorithm(parent: etree._Element, name: str) -> str:
 
 def _binary(element: etree._Element) -> bytes:
     try:
-        return base64.b64decode("".join(_text(element).split()), validate=True)
+        # Line breaks go in one step: as a list of pieces they would take fifty times the memory.
+        return base64.b64decode(_text(element).encode("ascii").translate(None, b" \t\r\n"), validate=True)
     except (binascii.Error, ValueError):
         raise _incomplete(str(element.tag)) from None
 
@@ -250,6 +258,8 @@ def _certificates(root: etree._Element) -> tuple[x509.Certificate, ...]:
 
 
 def _certificate(der: bytes) -> x509.Certificate:
+    if len(der) > _LONGEST_CERTIFICATE:
+        raise SignatureRefusedError(K_CERTIFICATE.found())
     try:
         certificate = x509.load_der_x509_certificate(der)
         # Parsed lazily by cryptography: what is broken must show here and not in the middle of a rule.

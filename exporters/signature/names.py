@@ -37,18 +37,26 @@ REL_HYPERLINK: Final = frozenset(
     }
 )
 
-REL_LEFT_OPEN_BY_OFFICE: Final = frozenset(
-    {
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
-        "http://purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
-        "http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties",
-        RELATIONSHIPS + "/metadata/thumbnail",
-        "urn:dsfa-werkbank:relationships:assessment",
-    }
-)
-"""What Word and Excel never sign and never show in the document: properties of the file, its picture in a
-folder, and a part they do not know, such as the assessment embedded by this program."""
+_PROPERTIES: Final = "application/vnd.openxmlformats-officedocument."
+REL_LEFT_OPEN_BY_OFFICE: Final = {
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties": (
+        _PROPERTIES + "extended-properties+xml"
+    ),
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties": (
+        _PROPERTIES + "extended-properties+xml"
+    ),
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties": (
+        _PROPERTIES + "custom-properties+xml"
+    ),
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties": (
+        _PROPERTIES + "custom-properties+xml"
+    ),
+    RELATIONSHIPS + "/metadata/thumbnail": "image/",
+    "urn:dsfa-werkbank:relationships:assessment": "application/json",
+}
+"""What Word and Excel never sign and never show in the document, with the start of its content type:
+properties of the file, its picture in a folder, and a part they do not know, such as the assessment embedded
+by this program."""
 
 TYPE_RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 TYPE_ORIGIN: Final = "application/vnd.openxmlformats-package.digital-signature-origin"

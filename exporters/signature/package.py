@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+from urllib.parse import unquote
 
+from exporters.signature.algorithms import digest
 from exporters.signature.archive import RefusedPackageError, read_archive
+from exporters.signature.canonical import LARGEST_XML
 from exporters.signature.content_types import (
     C_MISSING,
     C_UNTYPED,
@@ -16,15 +21,23 @@ from exporters.signature.content_types import (
 from exporters.signature.names import CONTENT_TYPES_ENTRY, ROOT_RELS, TYPE_RELATIONSHIPS
 from exporters.signature.packing import write_archive
 from exporters.signature.relationships import (
+    MOST_RELATIONSHIPS,
+    R_TOO_MANY,
     R_UNREADABLE,
     Relationship,
     is_relationships_part,
     parse_relationships,
     relationships_xml,
+    source_of,
 )
 
+_PROPERTY_MARKS: Final = tuple(
+    form for word in ("DOCPROPERTY", "dataBinding") for form in (word.encode(), word.encode("utf-16-le")[:-1])
+)
+"""Fields and content controls that show properties of the file in the document, in either encoding of XML."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Package:
     """Parts by name (``/word/document.xml``), the ``.rels`` parts among them; no ``[Content_Types].xml``.
 
@@ -40,12 +53,48 @@ class Package:
         """The relationships of the package itself."""
         return self.relationships.get(ROOT_RELS, ())
 
+    @cached_property
+    def links(self) -> Mapping[str, Sequence[tuple[str, Relationship]]]:
+        """By the part they lead to: the relationships, each with the ``.rels`` part it stands in.
+
+        Parts are named in small letters, and a target counts for the part that any reader could take it for.
+        """
+        found: dict[str, list[tuple[str, Relationship]]] = {}
+        for rels, several in self.relationships.items():
+            source = source_of(rels)
+            for one in several:
+                target = replace(one, target=unquote(one.target).replace("\\", "/")).resolve(source)
+                if target is not None:
+                    found.setdefault(target.lower(), []).append((rels, one))
+        return found
+
+    @cached_property
+    def shows_properties(self) -> bool:
+        """Whether some XML shows properties of the file, such as a custom one, inside the document."""
+        return any(
+            mark in content
+            for name, content in self.parts.items()
+            if (self.content_types.of(name) or "").endswith("xml")
+            for mark in _PROPERTY_MARKS
+        )
+
+    @cached_property
+    def _digests(self) -> dict[tuple[str, str], bytes]:
+        return {}
+
+    def digest(self, method: str, part: str) -> bytes:
+        """The digest of a part's bytes by an algorithm of ``DIGESTS``, computed once for all signatures."""
+        key = method, part
+        if key not in self._digests:
+            self._digests[key] = digest(method, self.parts[part])
+        return self._digests[key]
+
 
 def read_package(data: bytes) -> Package:
     """Read and check the bytes of a DOCX or XLSX.
 
     Raises:
-        RefusedPackageError: container, content types or a ``.rels`` part break the rules (Z, C, R01, R02).
+        RefusedPackageError: container, content types or ``.rels`` parts are refused (Z, C, R01, R02, R13).
     """
     contents = read_archive(data)
     types_xml = contents.pop(CONTENT_TYPES_ENTRY, None)
@@ -53,15 +102,28 @@ def read_package(data: bytes) -> Package:
         raise RefusedPackageError(C_MISSING.found())
     types = parse_content_types(types_xml)
     parts = {"/" + name: content for name, content in contents.items()}
-    relationships = {}
-    for name, content in parts.items():
+    for name in parts:
         if types.of(name) is None:
             raise RefusedPackageError(C_UNTYPED.found(part=name))
         if is_relationships_part(name) != (types.of(name) == TYPE_RELATIONSHIPS):
             raise RefusedPackageError(R_UNREADABLE.found(part=name))
-        if is_relationships_part(name):
-            relationships[name] = parse_relationships(content, name)
-    return Package(parts, types, relationships)
+    return Package(parts, types, _read_relationships(parts))
+
+
+def _read_relationships(parts: Mapping[str, bytes]) -> dict[str, tuple[Relationship, ...]]:
+    """All ``.rels`` parts, held to what a document needs: many small ones cost as much as a large one."""
+    lists = {name: content for name, content in parts.items() if is_relationships_part(name)}
+    refusal = RefusedPackageError(R_TOO_MANY.found(limit=f"{MOST_RELATIONSHIPS:,}".replace(",", ".")))
+    if sum(map(len, lists.values())) > LARGEST_XML:
+        raise refusal
+    relationships: dict[str, tuple[Relationship, ...]] = {}
+    count = 0
+    for name, content in lists.items():
+        relationships[name] = parse_relationships(content, name)
+        count += len(relationships[name])
+        if count > MOST_RELATIONSHIPS:
+            raise refusal
+    return relationships
 
 
 def write_package(package: Package, origin: bytes = b"") -> bytes:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from exporters.signature.archive import RefusedPackageError
 from exporters.signature.canonical import MarkupError, default_namespace, parse_xml
-from exporters.signature.findings import Kind, Severity
+from exporters.signature.findings import ADVICE_CHOOSE, Kind, Severity
 from exporters.signature.names import RELATIONSHIPS
 
 if TYPE_CHECKING:
@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 R_UNREADABLE = Kind(
     "R01", Severity.ERROR, "Die Verknüpfungen in „{part}“ sind nicht lesbar oder unzulässig geschrieben."
 )
+R_TOO_MANY = Kind(
+    "R13",
+    Severity.FATAL,
+    "Die Datei enthält mehr Verknüpfungen, als geprüft werden (höchstens {limit}).",
+    ADVICE_CHOOSE,
+)
 R_DUPLICATE_ID = Kind("R02", Severity.ERROR, "In „{part}“ ist die Kennung „{id}“ mehrfach vergeben.")
 
+MOST_RELATIONSHIPS: Final = 10_000
+"""Of the whole package; every picture and every link is one."""
 INTERNAL: Final = "Internal"
 EXTERNAL: Final = "External"
 

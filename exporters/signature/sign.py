@@ -216,7 +216,7 @@ def _add_manifest(parent: etree._Element, package: Package) -> None:
             _add_reference(manifest, uri, package.parts[part])
             continue
         if part == ROOT_RELS:
-            links = tuple(r for r in links if r.id not in core and not is_origin_relationship(package, r.id))
+            links = tuple(r for r in links if r.id not in core and not is_origin_relationship(r))
         _add_reference(manifest, uri, transformed(links), picked=[one.id for one in links], with_c14n=True)
 
 

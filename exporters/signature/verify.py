@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exporters.signature.archive import RefusedPackageError
 from exporters.signature.canonical import MarkupError, parse_xml
@@ -26,13 +26,16 @@ from exporters.signature.rules.structure import S_UNREADABLE
 from exporters.signature.trust import Standing, TrustBasis, load_revocation_lists, load_roots
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cryptography import x509
     from lxml import etree
 
     from exporters.signature.findings import Finding
     from exporters.signature.package import Package
+
+MOST_FINDINGS: Final = 200
+"""Of one rule; a hostile file could break it ten thousand times in each of its signatures."""
 
 
 def verify_package(
@@ -62,7 +65,7 @@ def verify_package(
         return Report(file_name, (refusal.finding,))
     signed = pretends_to_be_signed(package)
     rules = PACKAGE_RULES + (SIGNED_PACKAGE_RULES if signed else ())
-    findings = tuple(finding for rule in rules for finding in rule(package, file_name))
+    findings = tuple(finding for rule in rules for finding in _few(rule(package, file_name)))
     moment = at or datetime.now(UTC)
     parts = signature_parts(package)[:MOST_SIGNATURES]
     signatures = tuple(_verify_signature(package, part, basis, moment) for part in parts)
@@ -72,15 +75,25 @@ def verify_package(
 def _verify_signature(package: Package, part: str, basis: TrustBasis, at: datetime) -> SignatureReport:
     try:
         root = _parse(package.parts[part])
-        structure = [finding for rule in STRUCTURE_RULES for finding in rule(root)]
+        structure = [finding for rule in STRUCTURE_RULES for finding in _few(rule(root))]
         if structure:
             return SignatureReport(part, _about(part, structure))
         markup = read_markup(root)
     except SignatureRefusedError as refusal:
         return SignatureReport(part, _about(part, [refusal.finding]))
     case = Case(package, markup, basis, at)
-    findings = [finding for rule in SIGNATURE_RULES for finding in rule(case)]
+    findings = [finding for rule in SIGNATURE_RULES for finding in _few(rule(case))]
     return _describe(case, part, _about(part, findings))
+
+
+def _few(found: Iterator[Finding]) -> Iterator[Finding]:
+    """What a rule finds, up to the number a person would read; never cut before the worst it can say."""
+    is_error = False
+    for number, finding in enumerate(found, 1):
+        yield finding
+        is_error = is_error or finding.severity in {Severity.ERROR, Severity.FATAL}
+        if number >= MOST_FINDINGS and is_error:
+            return
 
 
 def _parse(content: bytes) -> etree._Element:

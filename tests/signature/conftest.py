@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import docx
-import openpyxl
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from signature import samples
 from signature.forgery import NOW, PASSPHRASE, Issued, issue
 
 from exporters.signature import (
@@ -65,25 +63,12 @@ def options() -> SigningOptions:
 
 @pytest.fixture(scope="session")
 def plain_docx() -> bytes:
-    document = docx.Document()
-    document.core_properties.title = "DSFA Soziale Medien"
-    document.add_heading("Datenschutz-Folgenabschätzung", 1)
-    document.add_paragraph("Das Restrisiko ist vertretbar.")
-    document.add_table(2, 2).cell(0, 0).text = "Freigabe"
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return samples.document()
 
 
 @pytest.fixture(scope="session")
 def plain_xlsx() -> bytes:
-    workbook = openpyxl.Workbook()
-    workbook.active.append(["Risiko", "Stufe"])
-    workbook.active.append(["Profilbildung", 3])
-    workbook.create_sheet("Maßnahmen")["A1"] = "Löschkonzept"
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    return samples.workbook()
 
 
 @pytest.fixture(scope="session")

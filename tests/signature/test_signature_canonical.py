@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from exporters.signature.canonical import LARGEST_XML, MarkupError, canonical, parse_xml
+from exporters.signature.canonical import (
+    LARGEST_XML,
+    MOST_ATTRIBUTES,
+    MOST_MARKUP,
+    MOST_NAMESPACES,
+    MarkupError,
+    canonical,
+    parse_xml,
+)
 from exporters.signature.relationships import Relationship, transformed
 
 
@@ -66,11 +74,19 @@ def test_a_relative_namespace_has_no_canonical_form():
         b"<a>\xff</a>",
         b"<a>" + b" " * LARGEST_XML + b"</a>",
         b"<a>" * 500 + b"</a>" * 500,
+        b"<a>" + b"<b/>" * MOST_MARKUP + b"</a>",
+        b"<a " + b" ".join(b'x%d=""' % n for n in range(MOST_ATTRIBUTES)) + b" y=''/>",
+        b"<a " + b" ".join(b'xmlns:x%d="u:x"' % n for n in range(MOST_NAMESPACES)) + b"><b xmlns='u:b'/></a>",
     ],
 )
 def test_dangerous_and_broken_markup_is_not_read(data):
     with pytest.raises(MarkupError):
         parse_xml(data)
+
+
+def test_namespaces_count_where_they_are_in_scope():
+    inside = b"<b xmlns:y='u:y'/>" * (2 * MOST_NAMESPACES)
+    assert len(parse_xml(b"<a xmlns='u:a'>" + inside + b"</a>")) == 2 * MOST_NAMESPACES
 
 
 def test_relationships_are_digested_in_the_form_of_the_standard():

@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
 import pytest
-from signature.forgery import DOCUMENT_RELS, NOW, ROOT_RELS, TYPES, Issued, entries, pack, replaced, resigned
+from signature.forgery import DOCUMENT_RELS, NOW, ROOT_RELS, TYPES, Issued, entries, pack, replaced
+from signature.samples import as_word_signs
 
 from exporters.signature import Severity, Verdict, sign_package, verify_package
-from exporters.signature.algorithms import digest
-from exporters.signature.markup import ds
-from exporters.signature.names import OPC_SIGNATURE, REL_LEFT_OPEN_BY_OFFICE
-from exporters.signature.package import read_package
-from exporters.signature.relationships import transformed
 from exporters.signature.report import Scope
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from exporters.signature import Report, SigningOptions
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 PEOPLE = "http://schemas.microsoft.com/office/2011/relationships/people"
 STYLES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
-
-
-def as_word_signs(data: bytes, signer: Issued) -> bytes:
-    """Return a package signed by us as if Word had signed it: without what it leaves out."""
-    package = read_package(data)
-    beside = {
-        one.id: one.resolve("/") for one in package.root_relationships if one.type in REL_LEFT_OPEN_BY_OFFICE
-    }
-
-    def leave_out(root: etree._Element) -> None:
-        manifest = root.find(f".//{ds('Manifest')}")
-        for reference in list(manifest):
-            part = reference.get("URI").partition("?")[0]
-            if part in beside.values():
-                manifest.remove(reference)
-            elif part == f"/{ROOT_RELS}":
-                for pick in list(reference.iter(f"{{{OPC_SIGNATURE}}}RelationshipReference")):
-                    if pick.get("SourceId") in beside:
-                        pick.getparent().remove(pick)
-                kept = {
-                    pick.get("SourceId")
-                    for pick in reference.iter(f"{{{OPC_SIGNATURE}}}RelationshipReference")
-                }
-                content = transformed(one for one in package.root_relationships if one.id in kept)
-                value = reference.find(ds("DigestValue"))
-                method = reference.find(ds("DigestMethod")).get("Algorithm")
-                value.text = base64.b64encode(digest(method, content)).decode()
-
-    return resigned(data, signer, leave_out)
 
 
 @pytest.fixture(scope="module")

@@ -146,7 +146,7 @@ class Case:
             for rels, relationships in self.package.relationships.items()
             for one in relationships
             if not rels.startswith(SIGNATURE_FOLDER)
-            and not (rels == ROOT_RELS and is_origin_relationship(self.package, one.id))
+            and not (rels == ROOT_RELS and is_origin_relationship(one))
         }
         metadata = self._metadata()
         unsigned = frozenset((wanted_parts - parts) | (wanted - picked)) - metadata
@@ -164,7 +164,12 @@ class Case:
         """The core properties and their relationship, if they are what they claim to be."""
         links = [r for r in self.package.root_relationships if r.type == REL_CORE_PROPERTIES]
         target = links[0].resolve("/") if len(links) == 1 else None
-        if target is None or self.package.content_types.of(target) != TYPE_CORE_PROPERTIES:
+        if (
+            target is None
+            or self.package.content_types.of(target) != TYPE_CORE_PROPERTIES
+            # what the document itself refers to may be shown in it
+            or len(self.package.links[target.lower()]) > 1
+        ):
             return frozenset()
         return frozenset({target, f"{ROOT_RELS}#{links[0].id}"})
 

@@ -87,19 +87,20 @@ def digests_of_parts_agree(case: Case) -> Iterator[Finding]:
     """The bytes of each part, and the picked relationships of each ``.rels``, are those that were signed."""
     for entry in _existing(case):
         method = entry.reference.digest_method
+        if method not in DIGESTS:
+            continue
         relationships = case.package.relationships.get(entry.part)
         if relationships is None:
-            content, kind = case.package.parts[entry.part], D_PART
+            found, kind = case.package.digest(method, entry.part), D_PART
         else:
             known = {one.id for one in relationships}
             for identifier in entry.relationship_ids:
                 if identifier not in known:
                     yield M_RELATIONSHIP.found(part=entry.part, id=identifier)
             picked = set(entry.relationship_ids)
-            content, kind = transformed(r for r in relationships if r.id in picked), D_RELATIONSHIPS
-        if method in DIGESTS and not hmac.compare_digest(
-            digest(method, content), entry.reference.digest_value
-        ):
+            content = transformed(r for r in relationships if r.id in picked)
+            found, kind = digest(method, content), D_RELATIONSHIPS
+        if not hmac.compare_digest(found, entry.reference.digest_value):
             yield kind.found(part=entry.part)
 
 

@@ -2,21 +2,19 @@
 
 Office signs by the types of relationships and leaves some out. Only what lies beside the document counts as
 harmless here; people, styles, fonts or anything else that reaches into it keeps a signature invalid, since
-attacks come that way (Rohlmann et al., USENIX Security 2023).
+attacks come that way (Rohlmann et al., USENIX Security 2023). Nor may it be of another type than its
+relationship says: Word looks for a document by its type when it repairs a file.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exporters.signature.names import REL_LEFT_OPEN_BY_OFFICE, ROOT_RELS
 from exporters.signature.relationships import source_of
 
 if TYPE_CHECKING:
     from exporters.signature.package import Package
-
-_READS_PROPERTIES: Final = (b"DOCPROPERTY", b"dataBinding")
-"""Fields and content controls that would show properties of the file inside the document."""
 
 
 def left_open(package: Package, unsigned: frozenset[str], picked: frozenset[str]) -> frozenset[str]:
@@ -27,34 +25,18 @@ def left_open(package: Package, unsigned: frozenset[str], picked: frozenset[str]
     to it afterwards, so everything it leaves out stays a fault.
     """
     beside = [one for one in package.root_relationships if one.type in REL_LEFT_OPEN_BY_OFFICE]
-    if any(f"{ROOT_RELS}#{one.id}" in picked for one in beside) or _shows_properties(package):
+    if any(f"{ROOT_RELS}#{one.id}" in picked for one in beside) or package.shows_properties:
         return frozenset()
+    leading_on = {source_of(rels) for rels in package.relationships}
     found: set[str] = set()
-    for one in beside:
-        part = one.resolve("/")
-        if part is not None and _leads_nowhere(package, part) and _comes_from_root_alone(package, part):
-            found |= {part, f"{ROOT_RELS}#{one.id}"}
+    for part in {one.resolve("/") for one in beside}:
+        if part is None or part in leading_on:
+            continue
+        links = package.links[part.lower()]
+        kind = package.content_types.of(part) or ""
+        if all(
+            rels == ROOT_RELS and kind.startswith(REL_LEFT_OPEN_BY_OFFICE.get(one.type, "?"))
+            for rels, one in links
+        ):
+            found |= {part, *(f"{ROOT_RELS}#{one.id}" for _, one in links)}
     return frozenset(found) & unsigned
-
-
-def _leads_nowhere(package: Package, part: str) -> bool:
-    return all(source_of(rels) != part for rels in package.relationships)
-
-
-def _comes_from_root_alone(package: Package, part: str) -> bool:
-    links = [
-        (rels, one)
-        for rels, several in package.relationships.items()
-        for one in several
-        if one.resolve(source_of(rels)) == part
-    ]
-    return all(rels == ROOT_RELS and one.type in REL_LEFT_OPEN_BY_OFFICE for rels, one in links)
-
-
-def _shows_properties(package: Package) -> bool:
-    return any(
-        mark in content
-        for name, content in package.parts.items()
-        if name.endswith(".xml")
-        for mark in _READS_PROPERTIES
-    )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from exporters.signature.findings import Finding
     from exporters.signature.package import Package
+    from exporters.signature.relationships import Relationship
 
 R_MAIN_COUNT = Kind("R03", Severity.ERROR, "Die Datei hat {count} Hauptdokumente statt genau einem.")
 R_MAIN_TYPE = Kind(
@@ -85,12 +86,9 @@ def pretends_to_be_signed(package: Package) -> bool:
     )
 
 
-def is_origin_relationship(package: Package, relationship_id: str) -> bool:
-    """Whether this relationship of the package root leads to the origin of the signatures."""
-    return any(
-        r.id == relationship_id and r.type == REL_ORIGIN and r.resolve("/") == ORIGIN_PART
-        for r in package.root_relationships
-    )
+def is_origin_relationship(one: Relationship) -> bool:
+    """Whether a relationship of the package root leads to the origin of the signatures."""
+    return one.type == REL_ORIGIN and one.resolve("/") == ORIGIN_PART
 
 
 def has_one_main_part(package: Package, file_name: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exporters.signature.findings import Finding
+
+MOST_OBJECTS: Final = 16
+"""Word writes three, five with a signature line; each is brought into its canonical form by itself."""
 
 S_UNREADABLE = Kind("S01", Severity.ERROR, "Die Signatur ist leer, unlesbar oder übermäßig groß.")
 S_FORBIDDEN_XML = Kind("S02", Severity.ERROR, "Die Signatur enthält unzulässige XML-Bestandteile ({what}).")
@@ -83,6 +86,7 @@ def has_the_children_of_a_signature(root: etree._Element) -> Iterator[Finding]:
         root.tag != ds("Signature")
         or children[:3] != fixed
         or any(tag != ds("Object") for tag in children[3:])
+        or len(children) > 3 + MOST_OBJECTS
         or details[:2] != [ds(name) for name in inside]
         or any(tag != ds("Reference") for tag in details[2:])
         or any(len(list(root.iter(tag))) != 1 for tag in (ds("Signature"), ds("SignedInfo")))
