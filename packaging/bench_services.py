@@ -1,4 +1,4 @@
-"""The bars of what the program does without its window: documents, signatures, growth.
+"""The bars of what the program does without its window: documents, signatures, growth, hostile files.
 
 ``bench_documents.py`` measures one size of assessment in a process of its own, so that a large one does not
 slow down a small one.
@@ -27,6 +27,11 @@ MILLISECONDS = {
     "verify_xlsx": 30,
 }
 MOST_BYTES = {"bytes_docx": 1_000_000, "bytes_xlsx": 1_000_000}
+
+HOSTILE = Path(__file__).with_name("bench_hostile.py")
+HOSTILE_MILLISECONDS = 2000
+HOSTILE_BYTES = 300_000_000
+"""Peak of the whole process, the interpreter and the file included."""
 
 FACTOR = 10
 LINEAR = 1.2
@@ -69,4 +74,22 @@ def measure(directory: Path, rounds: int) -> list[Bar]:
         report_of((DOCUMENTS, directory / name, str(factor), str(rounds))).answer
         for name, factor in (("before", 1), ("large", FACTOR), ("after", 1))
     )
-    return bars({name: (*before[name], *after[name]) for name in before}, large)
+    found = bars({name: (*before[name], *after[name]) for name in before}, large)
+    return found + hostile(directory / "hostile")
+
+
+def hostile(directory: Path) -> list[Bar]:
+    """Hold time and memory of verifying each hostile file, once and with an interpreter of its own.
+
+    Raises:
+        BenchError: a file could not be built or judged, or it passed.
+    """
+    found = []
+    for name in report_of((HOSTILE, "build", str(directory))).answer:
+        report = report_of((HOSTILE, "judge", str(directory / f"{name}.docx")))
+        label = f"Feindliche Datei {name}"
+        found += [
+            milliseconds(label, [report.seconds], HOSTILE_MILLISECONDS),
+            Bar(f"{label}: Speicher", report.peak_bytes, HOSTILE_BYTES, "bytes"),
+        ]
+    return found

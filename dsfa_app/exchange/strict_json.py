@@ -1,8 +1,9 @@
 """JSON from outside, read without any of the liberties that parsers take.
 
 Whoever can hand in a file can hand in a hostile one. Refused are: files beyond a size, nesting beyond a
-depth, anything but UTF-8, names given twice (parsers disagree which one counts), numbers with a fraction or
-beyond all bounds (no assessment holds any), and halves of Unicode characters, which nobody could save again.
+depth or values beyond a number, anything but UTF-8, names given twice (parsers disagree which one counts),
+numbers with a fraction or beyond all bounds (no assessment holds any), and halves of Unicode characters, for
+nobody could save them again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from dsfa_app.errors import DocumentError
 
 MAX_BYTES = 32 * 1024 * 1024
 """Larger files are refused unread; the Stuttgart example has about 0.3 MB."""
+MAX_VALUES = 500_000
+"""Brackets and commas outside texts; ten times the Stuttgart example has 90,000, each may cost 200 bytes."""
 MAX_DEPTH = 12
 """Nesting of the deepest valid document is 6; hostile nesting is refused before it is parsed."""
 
@@ -27,7 +30,10 @@ _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def _check_nesting(data: bytes) -> None:
-    brackets = _STRING.sub(b"", data).translate(None, _NO_BRACKETS)
+    outside_texts = _STRING.sub(b"", data)
+    if sum(map(outside_texts.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise DocumentError("Die Datei enthält mehr Angaben als jede DSFA und wird nicht gelesen.")
+    brackets = outside_texts.translate(None, _NO_BRACKETS)
     if max(accumulate(map(_STEP.__getitem__, brackets)), default=0) > MAX_DEPTH:
         raise DocumentError("Die Datei ist tiefer verschachtelt als jede DSFA und wird nicht gelesen.")
 

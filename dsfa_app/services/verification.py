@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 EMBEDDED_PART = "/dsfa/assessment.json"
 MAX_FILE = 64 * 1024 * 1024
 """Larger files are not read; the Stuttgart documents have well under 1 MB."""
+MAX_EMBEDDED = 8 * 1024 * 1024
+"""Bytes of the assessment inside a document; ten times the Stuttgart example has 3 MB."""
 MAX_ROOT = 1024 * 1024
 """Bytes; a certificate has a few thousand, a whole store of authorities some hundred thousand."""
 _ZIP_START = b"PK"
@@ -139,6 +141,8 @@ def _envelope_in(data: bytes) -> canonical.Envelope | None:
     from exporters.signature import read_part
 
     part = read_part(data, EMBEDDED_PART)
+    if part is not None and len(part) > MAX_EMBEDDED:
+        raise DocumentError("Die DSFA im Dokument ist größer als 8 MB und wird nicht gelesen.")
     return None if part is None else canonical.decode(part)
 
 

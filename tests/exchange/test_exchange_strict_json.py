@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dsfa_app.errors import DocumentError
-from dsfa_app.exchange.strict_json import MAX_BYTES, MAX_DEPTH, read_json
+from dsfa_app.exchange.strict_json import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_json
 
 VALUES = st.recursive(
     st.none()
@@ -62,6 +62,7 @@ def test_what_json_writes_is_read(value: object):
         (b'{"a":' * 100_000, "tiefer verschachtelt"),
         (b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), "tiefer verschachtelt"),
         (b'["\\"]", ' + b"[" * 100_000, "tiefer verschachtelt"),
+        (b"[" + b"{}," * (MAX_VALUES // 2) + b"0]", "mehr Angaben als jede DSFA"),
     ],
 )
 def test_what_is_not_strict_json_is_refused(data: bytes, sentence: str):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import bench_bars
 import bench_data
 import bench_documents
+import bench_hostile
 import bench_processes
 import bench_services
 import bench_window
@@ -34,6 +35,15 @@ def test_a_process_is_timed_until_it_reports_and_not_until_it_ends():
     report = bench_processes.report_of(["-c", script])
     assert 0.2 <= report.seconds < 0.8
     assert report.answer == {"a": [1]}
+
+
+def test_a_hostile_file_is_judged_and_one_that_passes_fails_the_measurement(tmp_path: Path):
+    entries = bench_hostile.signed_entries()
+    (tmp_path / "feindlich.docx").write_bytes(bench_hostile.SHAPES["many_relationships"](entries))
+    assert bench_hostile.judge(tmp_path / "feindlich.docx") == {"findings": [1.0]}
+    (tmp_path / "echt.docx").write_bytes(bench_hostile.packed(entries))
+    with pytest.raises(ValueError, match="echt"):
+        bench_hostile.judge(tmp_path / "echt.docx")
 
 
 @pytest.mark.skipif(
