@@ -52,7 +52,7 @@ REL_LEFT_OPEN_BY_OFFICE: Final = {
         _PROPERTIES + "custom-properties+xml"
     ),
     RELATIONSHIPS + "/metadata/thumbnail": "image/",
-    "urn:dsfa-werkbank:relationships:assessment": "application/json",
+    "urn:dsfa-werkbank:relationships:assessment": "application/vnd.dsfa-werkbank.assessment+json",
 }
 """What Word and Excel never sign and never show in the document, with the start of its content type:
 properties of the file, its picture in a folder, and a part they do not know, such as the assessment embedded

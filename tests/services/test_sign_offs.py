@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import NOW
 from signature.forgery import Issued, entries, issue, pack
-from signature.test_signature_office_scope import as_word_signs
+from signature.samples import as_word_signs
 
 from dsfa_app.cli import run
 from dsfa_app.domain.acting import ActingPerson

@@ -57,7 +57,7 @@ def test_the_embedded_assessment_is_open_in_a_document_only_word_signed(
         plain_docx,
         "dsfa/assessment.json",
         b"{}",
-        "application/json",
+        "application/vnd.dsfa-werkbank.assessment+json",
         "urn:dsfa-werkbank:relationships:assessment",
     )
     data = as_word_signs(sign_package(carrying, officer.identity, options), officer)
