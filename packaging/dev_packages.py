@@ -71,6 +71,7 @@ PACKAGES = (
         "libapache-poi-java libxml-security-java libbcpkix-java openjdk-17-jdk-headless",
     ),
     *_group("a smart card in software, for the tests of signing with one", {"test"}, "softhsm2"),
+    *_group("a real keyring, for the tests of keeping a passphrase", {"test"}, "dbus gnome-keyring"),
     *_group(
         "pictures of the documents",
         {"shots"},

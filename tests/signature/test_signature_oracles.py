@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from signature.forgery import DOCUMENT_RELS, NOW, SIG1, issue, replaced
+from signature.forgery import DOCUMENT_RELS, NOW, PASSPHRASE, SIG1, issue, replaced
 from signature.stamping import authority, token
 
-from exporters.signature import sign_package
+from exporters.signature import KeyType, create_self_signed, load_pkcs12, sign_package
 
 ORACLES = Path(__file__).parent.parent / "oracles"
 
@@ -25,7 +25,8 @@ pytestmark = [
 ]
 
 SOUND = ["ec.docx", "rsa.docx", "ec.xlsx", "rsa.xlsx", "p384.docx", "two.docx", "three.docx", "two.xlsx"]
-SOUND += ["stamped.docx", "stamped.xlsx"]
+SOUND += ["stamped.docx", "stamped.xlsx", "made-p384.docx"]
+SOUND += [f"{key}-{name}.docx" for key in ("ec", "rsa", "p384") for name in ("sha384", "sha512")]
 TAMPERED = ["text.docx", "target.docx", "comment.docx", "cell.xlsx"]
 
 
@@ -47,6 +48,7 @@ def folder(
         "ec.xlsx": sign_package(plain_xlsx, officer.identity, options),
         "rsa.xlsx": signed_xlsx,
         "p384.docx": sign_package(plain_docx, p384.identity, options),
+        "made-p384.docx": sign_package(plain_docx, made_p384(), options),
         "two.docx": two,
         "three.docx": sign_package(two, p384.identity, replace(options, claimed_role="Amtsleitung")),
         "two.xlsx": sign_package(signed_xlsx, officer.identity, options),
@@ -59,10 +61,22 @@ def folder(
         "comment.docx": replaced(signed_docx, SIG1, "„gut“".encode(), "„böse“".encode()),
         "cell.xlsx": replaced(signed_xlsx, "xl/worksheets/sheet1.xml", b"<v>3</v>", b"<v>1</v>"),
     }
+    for key, signer in (("ec", officer.identity), ("rsa", self_made), ("p384", p384.identity)):
+        for name in ("sha384", "sha512"):
+            chosen = replace(options, hash_name=name)
+            files[f"{key}-{name}.docx"] = sign_package(plain_docx, signer, chosen)
     for name, data in files.items():
         (folder / name).write_bytes(data)
     (folder / "root.pem").write_bytes(root.pem)
     return folder
+
+
+def made_p384():
+    """An identity of the program's own making with the stronger of its two curves."""
+    data = create_self_signed(
+        "Kurt Muster", "Amt", passphrase=PASSPHRASE, key_type=KeyType.EC_P384, valid_from=NOW
+    )
+    return load_pkcs12(data, PASSPHRASE, at=NOW)
 
 
 def ask(program: str, folder: Path, *options: str) -> dict[str, dict]:
@@ -106,6 +120,8 @@ def test_poi_reads_the_claims_we_wrote(poi):
     assert detail["signingTime"] == detail["xadesSigningTime"] == f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
     assert detail["signatureMethod"].endswith("#ecdsa-sha256")
     assert poi["rsa.docx"]["details"][0]["key"] == "RSA 3072"
+    assert poi["p384.docx"]["details"][0]["signatureMethod"].endswith("#ecdsa-sha384")
+    assert poi["rsa-sha512.docx"]["details"][0]["signatureMethod"].endswith("#rsa-sha512")
     assert [d["claimedRole"] for d in poi["three.docx"]["details"]] == [
         "Datenschutzbeauftragte", "Fachamt", "Amtsleitung",
     ]  # fmt: skip
