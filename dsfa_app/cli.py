@@ -10,7 +10,6 @@ import argparse
 import os
 import re
 import sys
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -20,6 +19,7 @@ from dsfa_app.commands import (
     advance,
     check,
     comments,
+    documents,
     evidence,
     identity,
     importing,
@@ -36,24 +36,20 @@ from dsfa_app.commands import (
 from dsfa_app.commands.acting import add_person
 from dsfa_app.commands.console import (
     DONE,
-    ENVIRONMENT_KEY,
-    FOUND,
     REFUSED,
-    asked_passphrase,
     opened,
     print_json,
+    show_progress,
 )
-from dsfa_app.errors import DataInUseError, DsfaError, NotFoundError
+from dsfa_app.errors import DsfaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dsfa_app.bootstrap import Application
-    from dsfa_app.services.identities import Signer
-    from dsfa_app.services.verification import Trust, Verification
 
 COMMAND_GROUPS = (
     advance,
+    documents,
     check,
     plan,
     evidence,
@@ -70,8 +66,6 @@ COMMAND_GROUPS = (
     identity,
 )
 """Modules of ``dsfa_app.commands``, in the order of the help."""
-LAST_STEP = 0.95
-"""Share at which an export writes its file; the progress line ends there."""
 
 
 _MESSAGES = (
@@ -111,12 +105,6 @@ class _GermanParser(argparse.ArgumentParser):
         sys.exit(REFUSED)
 
 
-def _progress(share: float, text: str) -> None:
-    if sys.stderr.isatty():
-        end = "\n" if share >= LAST_STEP else ""
-        print(f"\r{text:<40} {share:4.0%}", end=end, file=sys.stderr, flush=True)
-
-
 def list_assessments(arguments: argparse.Namespace) -> int:
     """Print the portfolio."""
     from dsfa_app.domain.vocabulary import AssessmentState
@@ -147,82 +135,6 @@ def show(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _signer(app: Application, name: str) -> Signer:
-    """Return the signer a ``--sign`` names: a known identity or a PKCS #12 file."""
-    from dsfa_app.services.identities import PassphraseNeededError
-
-    file = Path(name)
-    try:
-        return app.identities.signer(name)
-    except PassphraseNeededError:
-        passphrase = asked_passphrase()
-        if passphrase is None:
-            raise
-        return app.identities.signer(name, passphrase)
-    except NotFoundError:
-        if not file.is_file():
-            raise
-    passphrase = asked_passphrase()
-    if passphrase is None:
-        raise PassphraseNeededError(
-            f"Für {file.name} fehlt die Passphrase. Bitte im Terminal eingeben "
-            f"oder in {ENVIRONMENT_KEY} setzen."
-        )
-    return app.identities.signer_of(app.identities.read_file(file, passphrase))
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """Write one document and print what was written."""
-    with opened(arguments) as app:
-        stored = app.assessments.open(arguments.id).assessment
-        state = app.comparison.named(stored.id, arguments.version) if arguments.version else stored
-        signer = _signer(app, arguments.sign) if arguments.sign else None
-        if signer is not None and arguments.timestamp:
-            signer = signer.with_time_stamp(arguments.timestamp)
-        result = app.documents.export(
-            state, arguments.format, arguments.out, signer, _progress, kind_id=arguments.document
-        )
-    print_json(asdict(result))
-    return DONE
-
-
-def verify(arguments: argparse.Namespace) -> int:
-    """Judge the signatures of files; exit 1 when one is not valid (untrusted counts as not valid)."""
-    from dsfa_app.services.trust import TrustStore
-    from dsfa_app.services.verification import Trust, read_root
-
-    store = TrustStore(paths.data_dir(arguments.data_dir))
-    trust = Trust(
-        roots=(*store.roots(), *map(read_root, arguments.trust)),
-        revocation_lists=(*store.revocation_lists(), *map(read_root, arguments.crl)),
-        may_ask_online=arguments.online,
-    )
-    answers = _verified(arguments, trust)
-    for answer in answers:
-        if arguments.json:
-            print_json(answer.as_dict())
-            continue
-        print(f"{answer.report.file_name}: {answer.report.verdict.label}")
-        for finding in answer.report.findings:
-            print(f"  [{finding.code}] {finding.text} {finding.advice}".rstrip())
-    return DONE if all(answer.report.verdict.value == "valid" for answer in answers) else FOUND
-
-
-def _verified(arguments: argparse.Namespace, trust: Trust) -> list[Verification]:
-    """Verify against the stored assessments where they are at hand, and without them otherwise."""
-    from dsfa_app.services.verification import verify_file
-    from dsfa_app.storage.database import FILE_NAME
-
-    if (paths.data_dir(arguments.data_dir) / FILE_NAME).exists():
-        try:
-            with opened(arguments) as app:
-                return [app.documents.verify(file, trust) for file in arguments.files]
-        except DataInUseError:
-            print("Hinweis: ohne Abgleich mit den gespeicherten Daten (in Benutzung).", file=sys.stderr)
-    moment = datetime.now().astimezone()
-    return [verify_file(file, trust, at=moment) for file in arguments.files]
-
-
 def backup(arguments: argparse.Namespace) -> int:
     """Write a consistent copy of all data."""
     with opened(arguments) as app:
@@ -243,7 +155,7 @@ def demo(arguments: argparse.Namespace) -> int:
     """Build the Stuttgart example in a fresh database and export it signed."""
     from dsfa_app.demo import run_demo
 
-    print_json(run_demo(arguments.out, _progress))
+    print_json(run_demo(arguments.out, show_progress))
     return DONE
 
 
@@ -277,41 +189,6 @@ def _parser() -> argparse.ArgumentParser:
     one = add("show", show, "eine DSFA als kanonisches JSON ausgeben")
     one.add_argument("id")
     one.add_argument("--json", action="store_true", help="(immer JSON)")
-    exported = add("export", export, "ein Dokument schreiben")
-    exported.add_argument("id")
-    exported.add_argument("--format", required=True, choices=["docx", "xlsx", "html", "json"])
-    exported.add_argument(
-        "--document",
-        default="bericht",
-        choices=[
-            "bericht",
-            "vermerk",
-            "aenderungsbericht",
-            "einstellungen",
-            "evaluation",
-            "veroeffentlichung",
-            "konsultation",
-        ],
-        help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse, Änderungen seit der "
-        "vorigen Fassung, Checkliste der Kontoeinstellungen, jährliche Evaluation, öffentliche Fassung "
-        "oder Konsultationspaket",
-    )
-    exported.add_argument(
-        "--version", metavar="FASSUNG", help="eine eingefrorene Fassung statt des Arbeitsstands"
-    )
-    exported.add_argument("--out", type=Path, required=True)
-    exported.add_argument("--sign", metavar="IDENTITÄT", help="bekannte Identität oder .p12-Datei")
-    exported.add_argument(
-        "--timestamp", metavar="ADRESSE", help="Zeitstempeldienst, der die Zeit belegt (Netzzugriff)"
-    )
-    verified = add("verify", verify, "Signaturen prüfen")
-    verified.add_argument("files", nargs="+", type=Path)
-    verified.add_argument("--json", action="store_true")
-    verified.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
-    verified.add_argument("--crl", type=Path, action="append", default=[], metavar="SPERRLISTE.crl")
-    verified.add_argument(
-        "--online", action="store_true", help="Sperrungen bei den Ausstellern nachfragen (Netzzugriff)"
-    )
     add("backup", backup, "alle Daten sichern").add_argument("file", type=Path)
     add("restore", restore, "eine Sicherung zurückspielen").add_argument("file", type=Path)
     for group in COMMAND_GROUPS:

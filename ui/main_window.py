@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui import messages
 from ui.backup import RestoreDesk
+from ui.help_desk import HelpDesk
 from ui.home import Home
 from ui.icons import application_icon
 from ui.incoming import dropped_documents
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ui.application import Application
     from ui.assessment.shell import AssessmentShell
     from ui.background import BackgroundRunner
-    from ui.manual.window import ManualWindow
     from ui.overview.page import OverviewPage
     from ui.person_desk import PersonDesk
     from ui.theme import Scheme, Theme
@@ -54,11 +54,11 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, settings: Settings, runner: BackgroundRunner) -> None:
         super().__init__()
         self._theme = theme
+        self._help_desk = HelpDesk(self, theme)
         self._settings = settings
         self._runner = runner
         self._data: OpenData | None = None
         self._shell: AssessmentShell | None = None
-        self._manual: ManualWindow | None = None
         self._may_close = False
         self._may_lose_place_work = False
         self.person_desk: PersonDesk | None = None
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
             self._state.remember_shell(shell)
         if shell is None or self._may_close or shell.editor.autosave.is_saved:
             self._state.remember_window()
-            self._close_manual()
+            self._help_desk.close_manual()
             event.accept()
             return
         event.ignore()
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self._on_shell(menus.all_comments, lambda shell: shell.show_comment_list())
         self._on_shell(menus.help_side, lambda shell: shell.help_side.setVisible(menus.help_side.isChecked()))
         menus.manual.triggered.connect(self._show_manual)
-        menus.about.triggered.connect(self._show_about)
+        menus.about.triggered.connect(self._help_desk.show_about)
         menus.scheme_chosen.connect(self._choose_scheme)
 
     def _on_shell(self, action: QAction, work: Callable[[AssessmentShell], None]) -> None:
@@ -400,30 +400,9 @@ class MainWindow(QMainWindow):
         self._settings.update(colour_scheme=scheme.value)
 
     def _show_manual(self) -> None:
-        # the manual is reached only on demand
-        from ui.manual.book import Book  # noqa: PLC0415 - see above
-        from ui.manual.chapters import CHAPTERS  # noqa: PLC0415 - see above
-        from ui.manual.window import ManualWindow  # noqa: PLC0415 - see above
+        from ui.manual.chapters import CHAPTERS  # noqa: PLC0415 - the manual is reached only on demand
 
-        if self._manual is None:
-            self._manual = ManualWindow(Book(), self._theme)
         if self._shell is not None:
-            self._manual.show_place(CHAPTERS[self._shell.page_id])
+            self._help_desk.show_manual(CHAPTERS[self._shell.page_id])
         else:
-            self._manual.show_place(self.home.front.manual if self.home.front is not None else "")
-
-    def _close_manual(self) -> None:
-        manual, self._manual = self._manual, None
-        if manual is not None:
-            manual.close()
-            manual.deleteLater()
-
-    def _show_about(self) -> None:
-        from dsfa_app import __version__  # noqa: PLC0415 - shown on demand only
-
-        messages.show_notice(
-            self,
-            f"DSFA-Werkbank {__version__}",
-            "Datenschutz-Folgenabschätzung nach Art.\u00a035 DSGVO für Social-Media-Kanäle öffentlicher "
-            "Stellen. Das Programm ersetzt keine Rechtsberatung.",
-        )
+            self._help_desk.show_manual(self.home.front.manual if self.home.front is not None else "")

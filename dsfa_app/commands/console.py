@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 DONE, FOUND, REFUSED = 0, 1, 2
 ENVIRONMENT_KEY = "DSFA_PASSPHRASE"
+LAST_STEP = 0.95
+"""Share at which an export writes its file; the progress line ends there."""
 
 
 def print_json(value: object) -> None:
@@ -62,3 +64,10 @@ def asked_passphrase(what: str = "Passphrase") -> str | None:
     if from_environment:
         return from_environment
     return getpass.getpass(f"{what}: ") if sys.stdin is not None and sys.stdin.isatty() else None
+
+
+def show_progress(share: float, text: str) -> None:
+    """Show how far long work is, where a person looks on."""
+    if sys.stderr.isatty():
+        end = "\n" if share >= LAST_STEP else ""
+        print(f"\r{text:<40} {share:4.0%}", end=end, file=sys.stderr, flush=True)

@@ -73,9 +73,11 @@ def import_file(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Print what is wrong with a profile file; exit 1 when there is anything."""
-    from dsfa_app.services.profiles import check_file
+    from dsfa_app.exchange.profile_file import decode_draft, profile_bytes
+    from dsfa_app.method.profile_findings import profile_findings
 
-    draft, findings = check_file(arguments.file)
+    draft = decode_draft(profile_bytes(arguments.file))
+    findings = profile_findings(draft)
     if arguments.json:
         print_json([_plain(finding) for finding in findings])
     else:

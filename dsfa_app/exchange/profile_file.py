@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from dsfa_app.bounded import read_bounded
 from dsfa_app.catalogue.faults import CatalogueKeyError
 from dsfa_app.catalogue.profile_document import document_of, draft_from_document, sealed
 from dsfa_app.errors import DocumentError
@@ -21,11 +22,15 @@ from dsfa_app.method.profile_draft import profile_of
 from dsfa_app.method.profile_findings import errors, profile_findings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dsfa_app.method.profile import RiskProfile
     from dsfa_app.method.profile_draft import ProfileDraft
 
 FORMAT = "dsfa-werkbank/risk-profile"
 FORMAT_VERSION = 1
+MAX_FILE = 1024 * 1024
+"""Bytes of the largest profile file that is read; the shipped ones have about 5 KB."""
 NAMED = 3
 """Errors a refusal names one by one; „dsfa profile check“ lists all of them."""
 _FRAME = frozenset({"format", "format_version", "profile"})
@@ -35,6 +40,16 @@ def encode_profile(profile: RiskProfile) -> bytes:
     """Return a profile as the bytes of a file, indented so that people can read and compare it."""
     frame = {"format": FORMAT, "format_version": FORMAT_VERSION, "profile": document_of(profile)}
     return (json.dumps(frame, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def profile_bytes(file: Path) -> bytes:
+    """Return the bytes of a file that should hold a profile.
+
+    Raises:
+        NotFoundError: the file does not exist.
+        DocumentError: it cannot be read or is far larger than any profile.
+    """
+    return read_bounded(file, MAX_FILE, DocumentError)
 
 
 def decode_draft(data: bytes) -> ProfileDraft:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsfa_app.atomic import write_whole
+from dsfa_app.bounded import read_bounded
 from dsfa_app.errors import IdentityError, NotFoundError, SecretStoreError
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 FOLDER_NAME = "identitaeten"
 INDEX_NAME = "identitaeten.json"
+MAX_FILE = 1024 * 1024
+"""Bytes of the largest key file that is read; a PKCS #12 file with its chain has a few thousand."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -176,7 +179,9 @@ class Identities:
             IdentityError: the file or passphrase cannot be used.
             SecretStoreError: the keyring refused the passphrase (the identity is added all the same).
         """
-        return self._register(file.absolute(), _read(file), passphrase, remember=remember)
+        return self._register(
+            file.absolute(), read_bounded(file, MAX_FILE, IdentityError), passphrase, remember=remember
+        )
 
     def cards(self, library: Path) -> tuple[CardKey, ...]:
         """Return what could sign on the cards that are inserted; asks no PIN.
@@ -296,7 +301,7 @@ class Identities:
         """
         from exporters.signature import load_pkcs12
 
-        return load_pkcs12(_read(file), passphrase, at=self._clock())
+        return load_pkcs12(read_bounded(file, MAX_FILE, IdentityError), passphrase, at=self._clock())
 
     def unlock(self, identity_id: str, passphrase: str | None = None) -> Identity:
         """Return the identity ready to sign; without a passphrase the keyring is asked.
@@ -309,7 +314,7 @@ class Identities:
         from exporters.signature import load_pkcs12, passphrases
 
         info = self.find(identity_id)
-        data = b"" if info.is_on_card else _read(Path(info.file))
+        data = b"" if info.is_on_card else read_bounded(Path(info.file), MAX_FILE, IdentityError)
         if passphrase is None:
             try:
                 passphrase = passphrases.recall(_secret_name(info))
@@ -374,14 +379,3 @@ def _entry(raw: dict[str, Any]) -> IdentityInfo:
             raise TypeError(name)
     date.fromisoformat(info.valid_until)
     return info
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(f"Die Identitätsdatei {file} gibt es nicht (mehr).") from error
-    except OSError as error:
-        raise IdentityError(
-            f"Die Identitätsdatei {file} lässt sich nicht lesen. Bitte Rechte prüfen."
-        ) from error

@@ -15,7 +15,7 @@ from dsfa_app.atomic import write_whole
 from dsfa_app.catalogue.profile_document import document_of, sealed
 from dsfa_app.catalogue.profiles import OWN_PREFIX, is_own
 from dsfa_app.domain.vocabulary import AssessmentState
-from dsfa_app.errors import DocumentError, NotFoundError, RuleError
+from dsfa_app.errors import NotFoundError, RuleError
 from dsfa_app.method.profile import RiskProfile
 from dsfa_app.method.profile_change import ProfileChange, preview
 from dsfa_app.method.profile_draft import draft_of, profile_of
@@ -29,15 +29,12 @@ if TYPE_CHECKING:
 
     from dsfa_app.domain.assessment import Assessment
     from dsfa_app.method.profile_draft import ProfileDraft
-    from dsfa_app.method.profile_findings import ProfileFinding
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.profile_book import ProfileBook
     from dsfa_app.services.session import Session
     from dsfa_app.storage.database import Database, UnitOfWork
     from dsfa_app.storage.overview import AssessmentSummary
 
-MAX_FILE = 1024 * 1024
-"""Bytes of the largest profile file that is read; the shipped ones have about 5 KB."""
 _OWN_ID = re.compile(rf"{OWN_PREFIX}[0-9a-z-]{{1,64}}")
 _VERSION = re.compile(r"[1-9][0-9]{0,5}")
 _SHORT_ID = 12
@@ -238,9 +235,9 @@ class Profiles:
             NotFoundError: the file does not exist.
             DocumentError: it is no profile, or one with errors; the sentence names them.
         """
-        from dsfa_app.exchange.profile_file import decode_profile
+        from dsfa_app.exchange.profile_file import decode_profile, profile_bytes
 
-        return decode_profile(read_profile_bytes(file))
+        return decode_profile(profile_bytes(file))
 
     def settle(self, profile: RiskProfile) -> SettledProfile:
         """Say how a profile from outside is or would be stored; what is stored is never overwritten.
@@ -379,37 +376,3 @@ def _content(profile: RiskProfile) -> dict[str, object]:
     return {
         name: value for name, value in document_of(profile).items() if name not in ("id", "version", "title")
     }
-
-
-def read_profile_bytes(file: Path) -> bytes:
-    """Return the bytes of a file that should hold a profile.
-
-    Raises:
-        NotFoundError: the file does not exist.
-        DocumentError: it cannot be read or is far larger than any profile.
-    """
-    try:
-        if file.stat().st_size > MAX_FILE:
-            raise DocumentError(
-                f"Die Datei {file.name} ist größer als jedes Risikoprofil und wird nicht gelesen."
-            )
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(f"Die Datei {file} gibt es nicht.") from error
-    except OSError as error:
-        raise DocumentError(
-            f"Die Datei {file} lässt sich nicht lesen. Bitte Ort und Rechte prüfen."
-        ) from error
-
-
-def check_file(file: Path) -> tuple[ProfileDraft, tuple[ProfileFinding, ...]]:
-    """Read a profile file, usable or not, and say what is wrong with it.
-
-    Raises:
-        NotFoundError: the file does not exist.
-        DocumentError: it is no profile at all.
-    """
-    from dsfa_app.exchange.profile_file import decode_draft
-
-    draft = decode_draft(read_profile_bytes(file))
-    return draft, profile_findings(draft)

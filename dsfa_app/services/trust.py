@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dsfa_app.atomic import write_whole
+from dsfa_app.bounded import read_bounded
 from dsfa_app.errors import IdentityError, NotFoundError
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class TrustStore:
             IdentityError: it holds neither certificates nor a revocation list; nothing was added.
             ExportError: the folder cannot be written.
         """
-        data = _read(file)
+        data = read_bounded(file, MAX_FILE, IdentityError)
         found = [(kind, content) for kind in TrustKind for content in _in(kind, data)]
         if not found:
             raise IdentityError(
@@ -125,18 +126,7 @@ class TrustStore:
         if not self._folder.is_dir():
             return
         for file in sorted(self._folder.glob(f"*.{kind.value}")):
-            yield _read(file)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > MAX_FILE:
-            raise IdentityError(f"Die Datei {file} ist zu groß. Bitte eine andere wählen.")
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(f"Die Datei {file} gibt es nicht.") from error
-    except OSError as error:
-        raise IdentityError(f"Die Datei {file} lässt sich nicht lesen. Bitte die Rechte prüfen.") from error
+            yield read_bounded(file, MAX_FILE, IdentityError)
 
 
 def _described(kind: TrustKind, data: bytes) -> TrustedFile:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dsfa_app.errors import DocumentError, IdentityError, NotFoundError
+from dsfa_app.bounded import read_bounded
+from dsfa_app.errors import DocumentError, IdentityError
 from dsfa_app.exchange import canonical
 
 if TYPE_CHECKING:
@@ -150,17 +151,10 @@ def read_root(file: Path) -> bytes:
     """Read a file with certificates to trust; ``verify_file`` judges what is in it.
 
     Raises:
-        NotFoundError: the file cannot be read.
-        IdentityError: the file is too large for certificates.
+        NotFoundError: the file does not exist.
+        IdentityError: it cannot be read or is too large for certificates.
     """
-    try:
-        if file.stat().st_size > MAX_ROOT:
-            raise IdentityError(f"Die Datei {file} ist zu groß für ein Zertifikat. Bitte eine andere wählen.")
-        return file.read_bytes()
-    except OSError as error:
-        raise NotFoundError(
-            f"Das Zertifikat {file} lässt sich nicht lesen. Bitte Ort und Rechte prüfen."
-        ) from error
+    return read_bounded(file, MAX_ROOT, IdentityError)
 
 
 def read_assessment(file: Path) -> canonical.Envelope:
@@ -186,13 +180,4 @@ def read_document(file: Path) -> bytes:
         NotFoundError: the file does not exist.
         DocumentError: the file cannot be opened or is larger than 64 MB.
     """
-    try:
-        if file.stat().st_size > MAX_FILE:
-            raise DocumentError(f"Die Datei {file} ist größer als 64 MB und wird nicht gelesen.")
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(f"Die Datei {file} gibt es nicht.") from error
-    except IsADirectoryError as error:
-        raise DocumentError(f"{file} ist ein Ordner. Bitte eine Datei angeben.") from error
-    except OSError as error:
-        raise DocumentError(f"Die Datei {file} lässt sich nicht lesen. Bitte die Rechte prüfen.") from error
+    return read_bounded(file, MAX_FILE, DocumentError)

@@ -10,6 +10,7 @@ from workflow_people import ready_for_release
 
 from dsfa_app import cli
 from dsfa_app.bootstrap import open_application
+from dsfa_app.commands import console
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ AUTHOR = ("--as", "Frau Amann", "--role", "fachverantwortung")
 
 
 def test_a_step_is_taken_by_whoever_the_call_names(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(data, "advance", "a1", "--action", "vorlegen", *AUTHOR) == cli.DONE
+    assert run(data, "advance", "a1", "--action", "vorlegen", *AUTHOR) == console.DONE
     assert "in Prüfung" in capsys.readouterr().out
     with open_application(data) as app:
         approval = app.assessments.open("a1").assessment.approvals[0]
@@ -42,9 +43,9 @@ def test_a_step_is_taken_by_whoever_the_call_names(data: Path, capsys: pytest.Ca
 def test_without_a_step_the_call_says_which_are_possible(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(data, "advance", "a1", *AUTHOR) == cli.DONE
+    assert run(data, "advance", "a1", *AUTHOR) == console.DONE
     assert "vorlegen                     möglich" in capsys.readouterr().out
-    assert run(data, "advance", "a1", "--json", "--as", "Dr. Berg", "--role", "dsb") == cli.FOUND
+    assert run(data, "advance", "a1", "--json", "--as", "Dr. Berg", "--role", "dsb") == console.FOUND
     steps = {step["action"]: step["missing"] for step in json.loads(capsys.readouterr().out)}
     assert steps["vorlegen"] == ["Diesen Schritt geht nur die Fachverantwortung."]
 
@@ -64,10 +65,12 @@ def test_without_a_step_the_call_says_which_are_possible(
 def test_what_cannot_be_done_is_refused_in_one_sentence(
     data: Path, arguments: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(data, "advance", "a1", *arguments) == cli.REFUSED
+    assert run(data, "advance", "a1", *arguments) == console.REFUSED
     assert words in capsys.readouterr().err
 
 
 def test_a_reason_is_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(data, "advance", "a1", "--action", "verwerfen", "--reason", "aufgegeben", *AUTHOR) == cli.DONE
+    assert (
+        run(data, "advance", "a1", "--action", "verwerfen", "--reason", "aufgegeben", *AUTHOR) == console.DONE
+    )
     assert "verworfen" in capsys.readouterr().out

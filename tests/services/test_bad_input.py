@@ -15,6 +15,7 @@ from docx import Document
 
 from dsfa_app import cli
 from dsfa_app.bootstrap import open_application
+from dsfa_app.commands import console
 from exporters.signature import KeyType, create_self_signed
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def passphrase_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(cli.ENVIRONMENT_KEY, PASSPHRASE)
+    monkeypatch.setenv(console.ENVIRONMENT_KEY, PASSPHRASE)
 
 
 def stored(data: Path) -> list[str]:
@@ -45,7 +46,7 @@ def stored(data: Path) -> list[str]:
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     """Run a command that has to be refused, and return the one sentence it says."""
-    assert cli.run([str(argument) for argument in arguments]) == cli.REFUSED
+    assert cli.run([str(argument) for argument in arguments]) == console.REFUSED
     answer = capsys.readouterr()
     assert answer.out == ""
     assert answer.err.count("\n") == 1
@@ -146,7 +147,7 @@ def test_a_wrong_passphrase_writes_no_document(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     key, out = _identity(tmp_path / "id.p12"), tmp_path / "aus.docx"
-    monkeypatch.setenv(cli.ENVIRONMENT_KEY, "falsch")
+    monkeypatch.setenv(console.ENVIRONMENT_KEY, "falsch")
     assert "Passphrase" in refused(capsys, *_export(data, out, key))
     assert not out.exists()
 
@@ -238,8 +239,8 @@ def test_a_trusted_root_that_is_no_certificate_is_named(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document, root = tmp_path / "aus.docx", tmp_path / "ca.pem"
-    assert cli.run([str(part) for part in _export(data, document)]) == cli.DONE
+    assert cli.run([str(part) for part in _export(data, document)]) == console.DONE
     capsys.readouterr()
     root.write_text("kein Zertifikat")
     assert "Zertifikat" in refused(capsys, "verify", document, "--trust", root, "--data-dir", data)
-    assert "lässt sich nicht lesen" in refused(capsys, "verify", document, "--trust", tmp_path / "x.pem")
+    assert "x.pem gibt es nicht" in refused(capsys, "verify", document, "--trust", tmp_path / "x.pem")

@@ -13,6 +13,7 @@ import pytest
 
 from dsfa_app import cli
 from dsfa_app.bootstrap import open_application
+from dsfa_app.commands import console
 from dsfa_app.exchange import canonical
 
 if TYPE_CHECKING:
@@ -58,27 +59,27 @@ def test_the_demo_replaces_an_earlier_result_whole(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "DSFA.docx").write_bytes(b"alt")
-    assert run("demo", "--out", tmp_path) == cli.DONE
+    assert run("demo", "--out", tmp_path) == console.DONE
     capsys.readouterr()
     assert (tmp_path / "DSFA.docx").read_bytes().startswith(b"PK")
-    assert run("demo", "--out", tmp_path) == cli.DONE
+    assert run("demo", "--out", tmp_path) == console.DONE
 
 
 def test_list_show_and_check_tell_of_the_example(
     data: Path, demo: tuple[Path, dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assessment_id = demo[1]["assessment"]
-    assert run("list", "--json", "--data-dir", data) == cli.DONE
+    assert run("list", "--json", "--data-dir", data) == console.DONE
     assert [line["id"] for line in json.loads(capsys.readouterr().out)] == [assessment_id]
-    assert run("--data-dir", data, "show", assessment_id, "--json") == cli.DONE
+    assert run("--data-dir", data, "show", assessment_id, "--json") == console.DONE
     shown = canonical.decode(capsys.readouterr().out.strip().encode())
     assert len(shown.assessment.platforms) == 8
-    assert run("check", assessment_id, "--data-dir", data) == cli.FOUND
+    assert run("check", assessment_id, "--data-dir", data) == console.FOUND
     lines = capsys.readouterr().out.splitlines()
     assert "Plattformen und Kanäle:" in lines
     assert any(re.fullmatch(r"  Warnung  .* \[operator-not-in-concept\]", line) for line in lines)
     assert re.fullmatch(r"\d+ Fehler, \d+ Warnungen, \d+ Hinweise\.", lines[-1])
-    assert run("check", assessment_id, "--json", "--data-dir", data) == cli.FOUND
+    assert run("check", assessment_id, "--json", "--data-dir", data) == console.FOUND
     found = json.loads(capsys.readouterr().out)
     assert {"operator-not-in-concept", "statistics-contradiction"} <= {finding["check"] for finding in found}
 
@@ -87,13 +88,13 @@ def test_an_exported_json_comes_back_losslessly(
     data: Path, demo: tuple[Path, dict[str, Any]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assessment_id, file = demo[1]["assessment"], tmp_path / "dsfa.json"
-    assert run("export", assessment_id, "--format", "json", "--out", file, "--data-dir", data) == cli.DONE
+    assert run("export", assessment_id, "--format", "json", "--out", file, "--data-dir", data) == console.DONE
     elsewhere = tmp_path / "anderswo"
-    assert run("import", file, "--dry-run", "--data-dir", elsewhere) == cli.DONE
+    assert run("import", file, "--dry-run", "--data-dir", elsewhere) == console.DONE
     assert "Würde" in capsys.readouterr().out
     with open_application(elsewhere) as app:
         assert app.overview.summaries() == ()
-    assert run("import", file, "--data-dir", elsewhere) == cli.DONE
+    assert run("import", file, "--data-dir", elsewhere) == console.DONE
     with open_application(data) as app, open_application(elsewhere) as other:
         assert (
             app.assessments.open(assessment_id).assessment == other.assessments.open(assessment_id).assessment
@@ -104,9 +105,9 @@ def test_an_exported_json_comes_back_losslessly(
 def test_an_exported_document_comes_back_losslessly(
     name: str, demo: tuple[Path, dict[str, Any]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("import", demo[0] / name, "--data-dir", tmp_path) == cli.DONE
+    assert run("import", demo[0] / name, "--data-dir", tmp_path) == console.DONE
     capsys.readouterr()
-    assert run("verify", demo[0] / name, "--json", "--data-dir", tmp_path) == cli.FOUND
+    assert run("verify", demo[0] / name, "--json", "--data-dir", tmp_path) == console.FOUND
     answer = json.loads(capsys.readouterr().out)
     assert answer["verdict"] == "untrusted"
     assert answer["embedded"]["assessment"] == demo[1]["assessment"]
@@ -129,7 +130,7 @@ def test_an_imported_other_state_never_overwrites_the_stored_one(
     with open_application(data) as app:
         stored = app.assessments.open(demo[1]["assessment"])
         app.assessments.save(replace(stored.assessment, title="Geändert"), stored.revision)
-    assert run("import", demo[0] / "DSFA.docx", "--data-dir", data) == cli.DONE
+    assert run("import", demo[0] / "DSFA.docx", "--data-dir", data) == console.DONE
     assert "Kopie" in capsys.readouterr().out
     with open_application(data) as app:
         titles = {summary.title for summary in app.overview.summaries()}
@@ -146,9 +147,9 @@ def test_a_tampered_document_is_invalid_and_an_unsigned_one_says_so(
     unsigned = tmp_path / "ohne.docx"
     run("export", demo[1]["assessment"], "--format", "docx", "--out", unsigned, "--data-dir", data)
     capsys.readouterr()
-    assert run("verify", broken, "--json", "--data-dir", data) == cli.FOUND
+    assert run("verify", broken, "--json", "--data-dir", data) == console.FOUND
     assert json.loads(capsys.readouterr().out)["verdict"] == "unreadable"
-    assert run("verify", unsigned, "--json", "--data-dir", data) == cli.FOUND
+    assert run("verify", unsigned, "--json", "--data-dir", data) == console.FOUND
     assert json.loads(capsys.readouterr().out)["verdict"] == "unsigned"
 
 
@@ -156,7 +157,7 @@ def test_verify_works_while_another_program_holds_the_data(
     data: Path, demo: tuple[Path, dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_application(data):
-        assert run("verify", demo[0] / "DSFA.docx", "--json", "--data-dir", data) == cli.FOUND
+        assert run("verify", demo[0] / "DSFA.docx", "--json", "--data-dir", data) == console.FOUND
     assert json.loads(capsys.readouterr().out)["embedded"]["matches"] is None
 
 
@@ -172,10 +173,10 @@ def test_backup_and_restore_bring_the_data_back(
     data: Path, demo: tuple[Path, dict[str, Any]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copy = tmp_path / "sicherung.sqlite"
-    assert run("backup", copy, "--data-dir", data) == cli.DONE
+    assert run("backup", copy, "--data-dir", data) == console.DONE
     with open_application(data) as app:
         app.trash.delete(demo[1]["assessment"])
-    assert run("restore", copy, "--data-dir", data) == cli.DONE
+    assert run("restore", copy, "--data-dir", data) == console.DONE
     capsys.readouterr()
     with open_application(data) as app:
         assert [summary.id for summary in app.overview.summaries()] == [demo[1]["assessment"]]
@@ -199,7 +200,7 @@ def test_a_wrong_call_is_refused_in_one_german_sentence(
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         run(*arguments)
-    assert ended.value.code == cli.REFUSED
+    assert ended.value.code == console.REFUSED
     said = capsys.readouterr().err
     assert said.startswith("Der Aufruf stimmt nicht")
     assert said.count("\n") == 1

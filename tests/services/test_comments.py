@@ -11,6 +11,7 @@ from factories import full_assessment, minimal_assessment
 
 from dsfa_app import cli
 from dsfa_app.bootstrap import open_application
+from dsfa_app.commands import console
 from dsfa_app.domain.acting import ActingPerson
 from dsfa_app.domain.comment import Comment
 from dsfa_app.domain.vocabulary import Role
@@ -80,14 +81,14 @@ def test_the_command_prints_comments_with_answers_and_exits_1_while_one_is_open(
     app: Application, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     where = _stored(tmp_path / "zwei", _commented(app))
-    assert _run("comments", *where) == cli.FOUND
+    assert _run("comments", *where) == console.FOUND
     said = capsys.readouterr().out
     assert "[offen] Anlass und Beteiligte: Anlass und Umfang · Anlass" in said
     assert (
         "  Dora Datenschutz (Datenschutzbeauftragte/r, 21.11.2026):\n    Warum?\n    Bitte ergänzen." in said
     )
     assert "[erledigt am 21.11.2026] Plattformen und Kanäle: Kanal (entfernt)" in said
-    assert _run("comments", *where, "--open", "--json") == cli.FOUND
+    assert _run("comments", *where, "--open", "--json") == console.FOUND
     (only,) = json.loads(capsys.readouterr().out)
     assert (only["place"], only["role"], only["place_exists"]) == ("occasion.reason", "dsb", True)
     assert [reply["text"] for reply in only["replies"]] == ["Folgt."]
@@ -99,11 +100,11 @@ def test_without_an_open_comment_the_command_exits_0(
     assessment = _commented(app)
     settled = app.comments.resolve(assessment, assessment.comments[0].id)
     where = _stored(tmp_path / "zwei", settled)
-    assert _run("comments", *where) == cli.DONE
+    assert _run("comments", *where) == console.DONE
     assert "offen]" not in capsys.readouterr().out
-    assert _run("comments", *where, "--open") == cli.DONE
+    assert _run("comments", *where, "--open") == console.DONE
     assert capsys.readouterr().out == "Keine offenen Kommentare.\n"
-    assert _run("comments", "gibtesnicht", *where[1:]) == cli.REFUSED
+    assert _run("comments", "gibtesnicht", *where[1:]) == console.REFUSED
 
 
 def test_comments_of_a_full_assessment_are_printed_whole(
@@ -113,7 +114,7 @@ def test_comments_of_a_full_assessment_are_printed_whole(
     assessment = replace(
         assessment, comments=tuple(replace(c, resolved_on=None) for c in assessment.comments)
     )
-    assert _run("comments", *_stored(tmp_path, assessment)) == cli.FOUND
+    assert _run("comments", *_stored(tmp_path, assessment)) == console.FOUND
     said = capsys.readouterr().out
     for comment in assessment.comments:
         assert comment.text in said

@@ -14,6 +14,7 @@ from factories import minimal_assessment
 from dsfa_app import cli
 from dsfa_app.catalogue import load_catalogue
 from dsfa_app.catalogue.proposed_settings import proposed_settings
+from dsfa_app.commands import console
 from dsfa_app.domain.measure import Evidence, Measure
 from dsfa_app.domain.presence import AccountSetting, Channel
 from dsfa_app.domain.vocabulary import SettingState
@@ -130,9 +131,9 @@ def test_the_command_says_which_evidence_is_gone(
     app.assessments.add(_assessment((str(file), DIGEST)))
     app.close()
     call = ["evidence", "a0", "--data-dir", str(tmp_path / "daten")]
-    assert cli.run(call) == cli.DONE
+    assert cli.run(call) == console.DONE
     assert capsys.readouterr().out.startswith("unverändert")
     file.unlink()
-    assert cli.run([*call, "--json"]) == cli.FOUND
+    assert cli.run([*call, "--json"]) == console.FOUND
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["state"], found["path"]) == ("nicht_gefunden", "measures.M01.evidence.e0.location")

@@ -9,6 +9,7 @@ import pytest
 
 from dsfa_app import cli
 from dsfa_app.bootstrap import open_application
+from dsfa_app.commands import console
 from exporters.report.kinds import DOCUMENT_KINDS
 from exporters.signature import KeyType, create_self_signed
 
@@ -42,11 +43,11 @@ def test_a_signed_memo_is_verified_and_matches_the_stored_assessment(
 ) -> None:
     identity = tmp_path / "team.p12"
     identity.write_bytes(create_self_signed("Team", "Stadt", passphrase=PASSPHRASE, key_type=KeyType.EC_P256))
-    monkeypatch.setenv(cli.ENVIRONMENT_KEY, PASSPHRASE)
+    monkeypatch.setenv(console.ENVIRONMENT_KEY, PASSPHRASE)
     out = tmp_path / f"Vermerk.{format_id}"
-    assert export(data, format_id, out, "--document", "vermerk", "--sign", identity) == cli.DONE
+    assert export(data, format_id, out, "--document", "vermerk", "--sign", identity) == console.DONE
     assert json.loads(capsys.readouterr().out)["verdict"] == "untrusted"
-    assert cli.run(["verify", str(out), "--json", "--data-dir", str(data[0])]) == cli.FOUND
+    assert cli.run(["verify", str(out), "--json", "--data-dir", str(data[0])]) == console.FOUND
     answer = json.loads(capsys.readouterr().out)
     embedded = (answer[0] if isinstance(answer, list) else answer)["embedded"]
     assert embedded["assessment"] == data[1]
@@ -58,7 +59,7 @@ def test_the_report_is_written_unless_the_memo_is_asked_for(
 ) -> None:
     sizes = []
     for more in ((), ("--document", "bericht"), ("--document", "vermerk")):
-        assert export(data, "html", tmp_path / "a.html", *more) == cli.DONE
+        assert export(data, "html", tmp_path / "a.html", *more) == console.DONE
         sizes.append((tmp_path / "a.html").stat().st_size)
     capsys.readouterr()
     assert sizes[0] == sizes[1] > 5 * sizes[2]
@@ -68,7 +69,7 @@ def test_a_memo_as_exchange_file_and_an_unknown_document_are_refused(
     data: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "a.json"
-    assert export(data, "json", out, "--document", "vermerk") == cli.REFUSED
+    assert export(data, "json", out, "--document", "vermerk") == console.REFUSED
     assert (
         "gibt es nicht als Austauschdatei (JSON). Möglich sind: docx, xlsx, html." in capsys.readouterr().err
     )

@@ -15,6 +15,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from dsfa_app import cli
+from dsfa_app.commands import console
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.measure import Measure
 from dsfa_app.domain.outcome import ClockStop, Condition, PriorConsultation
@@ -258,11 +259,11 @@ def _run(folder: Path, *arguments: object) -> int:
 def test_the_command_lists_and_says_that_something_is_overdue(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run(folder) == cli.FOUND
+    assert _run(folder) == console.FOUND
     first = capsys.readouterr().out.splitlines()[0]
     assert first.split()[1] == "überfällig"
     assert "Erika Muster, Jugendamt" in first
-    assert _run(folder, "--json", "--within", 30) == cli.FOUND
+    assert _run(folder, "--json", "--within", 30) == console.FOUND
     answer = json.loads(capsys.readouterr().out)
     assert [item["id"] for item in answer["deadlines"]] == [
         "a1.measures.M01.due_on",
@@ -272,7 +273,7 @@ def test_the_command_lists_and_says_that_something_is_overdue(
 
 def test_the_command_writes_calendar_and_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     calendar, document = folder / "fristen.ics", folder / "plan.docx"
-    assert _run(folder, "--ics", calendar, "--out", document, "--format", "docx") == cli.FOUND
+    assert _run(folder, "--ics", calendar, "--out", document, "--format", "docx") == console.FOUND
     assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert document.read_bytes().startswith(b"PK")
     assert str(calendar) in capsys.readouterr().out
@@ -281,7 +282,7 @@ def test_the_command_writes_calendar_and_document(folder: Path, capsys: pytest.C
 def test_the_command_without_assessments_says_that_nothing_is_to_be_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run(tmp_path / "neu") == cli.DONE
+    assert _run(tmp_path / "neu") == console.DONE
     assert "Nichts zu tun" in capsys.readouterr().out
 
 
@@ -290,5 +291,5 @@ def test_days_that_are_no_number_are_refused_in_german(
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         _run(folder, "--within", "bald")
-    assert ended.value.code == cli.REFUSED
+    assert ended.value.code == console.REFUSED
     assert "--within kann 'bald' nicht sein" in capsys.readouterr().err

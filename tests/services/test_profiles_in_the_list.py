@@ -11,6 +11,7 @@ import pytest
 
 from dsfa_app import bootstrap, cli
 from dsfa_app.catalogue import load_catalogue
+from dsfa_app.commands import console
 from dsfa_app.domain.assessment import Assessment
 from dsfa_app.domain.rating import Score
 from dsfa_app.errors import RuleError
@@ -57,13 +58,13 @@ def test_show_and_export_name_the_profile(
     data = str(tmp_path / "data")
     with bootstrap.open_application(tmp_path / "data") as app:
         stored(app, profile_id)
-    assert cli.run(["--data-dir", data, "show", profile_id, "--json"]) == cli.DONE
+    assert cli.run(["--data-dir", data, "show", profile_id, "--json"]) == console.DONE
     envelope = json.loads(capsys.readouterr().out)
     assert envelope["assessment"]["profile_id"] == profile_id
     target = tmp_path / "dsfa.json"
     assert (
         cli.run(["--data-dir", data, "export", profile_id, "--format", "json", "--out", str(target)])
-        == cli.DONE
+        == console.DONE
     )
     profile = load_catalogue().profiles[profile_id]
     exported = json.loads(target.read_bytes())

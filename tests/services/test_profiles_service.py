@@ -365,7 +365,7 @@ def test_files_that_are_no_profile_are_refused(app: Application, tmp_path: Path)
         app.profiles.import_file(tmp_path)
     large = tmp_path / "gross.json"
     large.write_bytes(b" " * (1024 * 1024 + 1))
-    with pytest.raises(DocumentError, match="größer als jedes Risikoprofil"):
+    with pytest.raises(DocumentError, match="größer als 1 MB"):
         app.profiles.import_file(large)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dsfa_app import bootstrap, cli
+from dsfa_app.commands import console
 from dsfa_app.domain.rating import Score
 from dsfa_app.domain.vocabulary import Answer
 
@@ -43,7 +44,7 @@ def test_a_dry_run_says_what_would_change_and_stores_nothing(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = stored(data)
-    assert call(data, "--from", "facebook", "--risks", "R13", "--dry-run") == cli.DONE
+    assert call(data, "--from", "facebook", "--risks", "R13", "--dry-run") == console.DONE
     said = capsys.readouterr().out
     assert "Instagram: R13" in said
     assert "offen → ▲ hoch 3·4" in said
@@ -55,18 +56,19 @@ def test_a_dry_run_says_what_would_change_and_stores_nothing(
 def test_ratings_are_copied_to_open_platforms_with_their_mark(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert call(data, "--from", "facebook", "--risks", "R13") == cli.DONE
+    assert call(data, "--from", "facebook", "--risks", "R13") == console.DONE
     assert "1 Bewertung gesetzt." in capsys.readouterr().out
     after = stored(data)
     assert after.rating("instagram", "R13").reason == "Übernommen von Facebook: Weil."
     assert after.rating("x", "R13").reason == "Anders."
-    assert call(data, "--from", "facebook", "--risks", "R13") == cli.DONE
+    assert call(data, "--from", "facebook", "--risks", "R13") == console.DONE
     assert "Es ändert sich nichts." in capsys.readouterr().out
 
 
 def test_overwriting_is_asked_for_and_said(data: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        call(data, "--from", "facebook", "--to", "x", "--risks", "R13", "--overwrite", "--json") == cli.DONE
+        call(data, "--from", "facebook", "--to", "x", "--risks", "R13", "--overwrite", "--json")
+        == console.DONE
     )
     said = json.loads(capsys.readouterr().out)
     assert said["stored"] is True
@@ -77,7 +79,7 @@ def test_overwriting_is_asked_for_and_said(data: str, capsys: pytest.CaptureFixt
 
 
 def test_proposals_fill_open_ratings_and_say_that_they_are_proposals(data: str) -> None:
-    assert call(data, "--proposals", "--to", "instagram", "--risks", "R01") == cli.DONE
+    assert call(data, "--proposals", "--to", "instagram", "--risks", "R01") == console.DONE
     rating = stored(data).rating("instagram", "R01")
     assert rating.applicable is Answer.YES
     assert rating.reason.startswith("Vorschlag des Katalogs, noch zu prüfen")
@@ -96,7 +98,7 @@ def test_proposals_fill_open_ratings_and_say_that_they_are_proposals(data: str) 
 def test_what_cannot_be_done_is_refused_in_one_sentence(
     data: str, arguments: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert call(data, *arguments) == cli.REFUSED
+    assert call(data, *arguments) == console.REFUSED
     said = capsys.readouterr().err
     assert says in said
     assert len(said.strip().splitlines()) == 1

@@ -12,6 +12,7 @@ from catalogues import altered_catalogue
 
 from dsfa_app import cli
 from dsfa_app.bootstrap import Application, open_application
+from dsfa_app.commands import console
 from dsfa_app.domain.review import ReviewEvent
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_nothing_to_do_is_said_and_exits_with_0(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["review", "--data-dir", str(data)]) == cli.DONE
+    assert cli.run(["review", "--data-dir", str(data)]) == console.DONE
     assert capsys.readouterr().out == "Nichts ist fällig oder neu zu prüfen.\n"
 
 
@@ -47,11 +48,11 @@ def test_what_is_due_is_listed_and_exits_with_1(data: Path, capsys: pytest.Captu
             review_events=(ReviewEvent(id="e", description="Beschwerde\nüber ein Foto"),),
         )
         app.assessments.save(due, stored.revision)
-    assert cli.run(["review", line.id, "--data-dir", str(data)]) == cli.FOUND
+    assert cli.run(["review", line.id, "--data-dir", str(data)]) == console.FOUND
     said = capsys.readouterr().out
     assert "Überprüfung fällig seit 02.01.2020" in said
     assert "Anlass offen: Beschwerde\n" in said
-    assert cli.run(["review", "--json", "--data-dir", str(data)]) == cli.FOUND
+    assert cli.run(["review", "--json", "--data-dir", str(data)]) == console.FOUND
     (need,) = json.loads(capsys.readouterr().out)
     assert (need["id"], need["overdue_since"]) == (line.id, "2020-01-02")
     assert need["open_events"][0]["description"] == "Beschwerde\nüber ein Foto"
@@ -62,12 +63,12 @@ def test_a_changed_catalogue_is_listed_with_old_and_new_text(
 ) -> None:
     altered = altered_catalogue(tmp_path, [SHORTER])
     monkeypatch.setattr(Application, "catalogue", altered)
-    assert cli.run(["review", "--data-dir", str(data)]) == cli.FOUND
+    assert cli.run(["review", "--data-dir", str(data)]) == console.FOUND
     said = capsys.readouterr().out
     assert "Katalog geändert: Facebook: Speicherdauer [facebook.retention.meta]" in said
     assert "bisher: Einzelfallbezogen" in said
     assert "binnen 3\u00a0Monaten" in said
-    assert cli.run(["review", "--json", "--data-dir", str(data)]) == cli.FOUND
+    assert cli.run(["review", "--json", "--data-dir", str(data)]) == console.FOUND
     (need,) = json.loads(capsys.readouterr().out)
     assert need["changes"][0]["kind"] == "geaendert"
 
@@ -75,5 +76,5 @@ def test_a_changed_catalogue_is_listed_with_old_and_new_text(
 def test_an_assessment_that_does_not_exist_is_bad_input(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.run(["review", "fehlt", "--data-dir", str(data)]) == cli.REFUSED
+    assert cli.run(["review", "fehlt", "--data-dir", str(data)]) == console.REFUSED
     assert "gibt es nicht" in capsys.readouterr().err

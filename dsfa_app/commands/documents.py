@@ -1,0 +1,144 @@
+"""``dsfa export`` and ``dsfa verify``: write a document, judge the signatures of one."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dsfa_app import paths
+from dsfa_app.commands.console import (
+    DONE,
+    ENVIRONMENT_KEY,
+    FOUND,
+    asked_passphrase,
+    opened,
+    print_json,
+    show_progress,
+)
+from dsfa_app.errors import DataInUseError, NotFoundError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dsfa_app.bootstrap import Application
+    from dsfa_app.commands.console import AddCommand
+    from dsfa_app.services.identities import Signer
+    from dsfa_app.services.verification import Trust, Verification
+
+
+def _signer(app: Application, name: str) -> Signer:
+    """Return the signer a ``--sign`` names: a known identity or a PKCS #12 file."""
+    from dsfa_app.services.identities import PassphraseNeededError
+
+    file = Path(name)
+    try:
+        return app.identities.signer(name)
+    except PassphraseNeededError:
+        passphrase = asked_passphrase()
+        if passphrase is None:
+            raise
+        return app.identities.signer(name, passphrase)
+    except NotFoundError:
+        if not file.is_file():
+            raise
+    passphrase = asked_passphrase()
+    if passphrase is None:
+        raise PassphraseNeededError(
+            f"Für {file.name} fehlt die Passphrase. Bitte im Terminal eingeben "
+            f"oder in {ENVIRONMENT_KEY} setzen."
+        )
+    return app.identities.signer_of(app.identities.read_file(file, passphrase))
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write one document and print what was written."""
+    with opened(arguments) as app:
+        stored = app.assessments.open(arguments.id).assessment
+        state = app.comparison.named(stored.id, arguments.version) if arguments.version else stored
+        signer = _signer(app, arguments.sign) if arguments.sign else None
+        if signer is not None and arguments.timestamp:
+            signer = signer.with_time_stamp(arguments.timestamp)
+        result = app.documents.export(
+            state, arguments.format, arguments.out, signer, show_progress, kind_id=arguments.document
+        )
+    print_json(asdict(result))
+    return DONE
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Judge the signatures of files; exit 1 when one is not valid (untrusted counts as not valid)."""
+    from dsfa_app.services.trust import TrustStore
+    from dsfa_app.services.verification import Trust, read_root
+
+    store = TrustStore(paths.data_dir(arguments.data_dir))
+    trust = Trust(
+        roots=(*store.roots(), *map(read_root, arguments.trust)),
+        revocation_lists=(*store.revocation_lists(), *map(read_root, arguments.crl)),
+        may_ask_online=arguments.online,
+    )
+    answers = _verified(arguments, trust)
+    for answer in answers:
+        if arguments.json:
+            print_json(answer.as_dict())
+            continue
+        print(f"{answer.report.file_name}: {answer.report.verdict.label}")
+        for finding in answer.report.findings:
+            print(f"  [{finding.code}] {finding.text} {finding.advice}".rstrip())
+    return DONE if all(answer.report.verdict.value == "valid" for answer in answers) else FOUND
+
+
+def _verified(arguments: argparse.Namespace, trust: Trust) -> list[Verification]:
+    """Verify against the stored assessments where they are at hand, and without them otherwise."""
+    from dsfa_app.services.verification import verify_file
+    from dsfa_app.storage.database import FILE_NAME
+
+    if (paths.data_dir(arguments.data_dir) / FILE_NAME).exists():
+        try:
+            with opened(arguments) as app:
+                return [app.documents.verify(file, trust) for file in arguments.files]
+        except DataInUseError:
+            print("Hinweis: ohne Abgleich mit den gespeicherten Daten (in Benutzung).", file=sys.stderr)
+    moment = datetime.now().astimezone()
+    return [verify_file(file, trust, at=moment) for file in arguments.files]
+
+
+def register(add: AddCommand) -> None:
+    """Add the commands."""
+    exported = add("export", export, "ein Dokument schreiben")
+    exported.add_argument("id")
+    exported.add_argument("--format", required=True, choices=["docx", "xlsx", "html", "json"])
+    exported.add_argument(
+        "--document",
+        default="bericht",
+        choices=[
+            "bericht",
+            "vermerk",
+            "aenderungsbericht",
+            "einstellungen",
+            "evaluation",
+            "veroeffentlichung",
+            "konsultation",
+        ],
+        help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse, Änderungen seit der "
+        "vorigen Fassung, Checkliste der Kontoeinstellungen, jährliche Evaluation, öffentliche Fassung "
+        "oder Konsultationspaket",
+    )
+    exported.add_argument(
+        "--version", metavar="FASSUNG", help="eine eingefrorene Fassung statt des Arbeitsstands"
+    )
+    exported.add_argument("--out", type=Path, required=True)
+    exported.add_argument("--sign", metavar="IDENTITÄT", help="bekannte Identität oder .p12-Datei")
+    exported.add_argument(
+        "--timestamp", metavar="ADRESSE", help="Zeitstempeldienst, der die Zeit belegt (Netzzugriff)"
+    )
+    verified = add("verify", verify, "Signaturen prüfen")
+    verified.add_argument("files", nargs="+", type=Path)
+    verified.add_argument("--json", action="store_true")
+    verified.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
+    verified.add_argument("--crl", type=Path, action="append", default=[], metavar="SPERRLISTE.crl")
+    verified.add_argument(
+        "--online", action="store_true", help="Sperrungen bei den Ausstellern nachfragen (Netzzugriff)"
+    )
