@@ -115,7 +115,7 @@ def a_release_is_frozen(judged: Judged) -> Iterator[Finding]:
             severity=Severity.WARNING,
             sentence=f"Die DSFA gilt als freigegeben, in diesen Daten ist aber keine freigegebene Fassung "
             f"{assessment.version} eingefroren. Bitte das signierte Dokument aufbewahren.",
-            path=("approvals",),
+            path=("state",),
         )
 
 
