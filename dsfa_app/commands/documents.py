@@ -18,7 +18,7 @@ from dsfa_app.commands.console import (
     print_json,
     show_progress,
 )
-from dsfa_app.errors import DataInUseError, NotFoundError
+from dsfa_app.errors import DataInUseError, InputError, NotFoundError
 
 if TYPE_CHECKING:
     import argparse
@@ -87,7 +87,23 @@ def verify(arguments: argparse.Namespace) -> int:
         print(f"{answer.report.file_name}: {answer.report.verdict.label}")
         for finding in answer.report.findings:
             print(f"  [{finding.code}] {finding.text} {finding.advice}".rstrip())
+    if arguments.protocol:
+        _write_protocol(answers, arguments.protocol)
     return DONE if all(answer.report.verdict.value == "valid" for answer in answers) else FOUND
+
+
+def _write_protocol(answers: list[Verification], target: Path) -> None:
+    """Write the protocol of the one verification.
+
+    Raises:
+        InputError: there is more than one, each of which needs a protocol of its own.
+    """
+    from dsfa_app.services.protocols import write_protocol
+
+    if len(answers) != 1:
+        raise InputError("Ein Prüfprotokoll gibt es für eine Datei. Bitte die Dateien einzeln prüfen.")
+    write_protocol(answers[0], target)
+    print(f"Prüfprotokoll: {target}", file=sys.stderr)
 
 
 def _verified(arguments: argparse.Namespace, trust: Trust) -> list[Verification]:
@@ -137,6 +153,7 @@ def register(add: AddCommand) -> None:
     verified = add("verify", verify, "Signaturen prüfen")
     verified.add_argument("files", nargs="+", type=Path)
     verified.add_argument("--json", action="store_true")
+    verified.add_argument("--protocol", type=Path, metavar="DATEI", help="Prüfprotokoll (.docx oder .html)")
     verified.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
     verified.add_argument("--crl", type=Path, action="append", default=[], metavar="SPERRLISTE.crl")
     verified.add_argument(

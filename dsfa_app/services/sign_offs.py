@@ -187,6 +187,18 @@ class SignOffs:
         lines = (line for line in self._versions.lines(assessment_id) if line.in_force)
         return next((line.fingerprint for line in lines), None)
 
+    def concerns(self, verification: Verification) -> bool:
+        """Tell whether a signed file shows exactly a released version that is stored here.
+
+        Raises:
+            StorageError: the data cannot be read.
+        """
+        embedded = verification.embedded
+        if embedded is None or not verification.report.signatures:
+            return False
+        lines = self._versions.lines(embedded.id)
+        return any(line.is_release and line.fingerprint == embedded.sha256 for line in lines)
+
     def _version_of(self, verification: Verification) -> FrozenVersion | None:
         embedded = verification.embedded
         if embedded is None:

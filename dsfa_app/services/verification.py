@@ -5,7 +5,9 @@ Needs no stored data: a file can be verified while another program holds the dat
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dsfa_app.bounded import read_bounded
@@ -14,7 +16,6 @@ from dsfa_app.exchange import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     # loaded for the type checker only: lxml must not be imported before a document is judged
@@ -76,11 +77,19 @@ class Verification:
 
     report: Report
     embedded: EmbeddedAssessment | None
+    sha256: str
+    """Of the file's bytes, 64 hexadecimal digits."""
+    size: int
+    """Of the file, in bytes."""
+    trust: Trust
+    """What was trusted."""
+    at: datetime
+    """The moment of the verification."""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for ``dsfa verify --json``."""
         embedded = self.embedded.as_dict() if self.embedded else None
-        return {**self.report.as_dict(), "embedded": embedded}
+        return {**self.report.as_dict(), "sha256": self.sha256, "size": self.size, "embedded": embedded}
 
 
 def verify_file(
@@ -118,7 +127,14 @@ def verify_data(
         at=at,
         file_name=name,
     )
-    return Verification(report=report, embedded=_embedded(data, stored))
+    return Verification(
+        report=report,
+        embedded=_embedded(data, stored),
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        trust=trust,
+        at=at,
+    )
 
 
 def _embedded(data: bytes, stored: Callable[[str], str | None] | None) -> EmbeddedAssessment | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import NOW
 from factories import full_assessment
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from signature.forgery import Issued, issue
 
 from dsfa_app.domain.acting import ActingPerson
@@ -17,8 +18,12 @@ from dsfa_app.domain.outcome import ExpectedSigner
 from dsfa_app.domain.vocabulary import Role
 from exporters.signature import SigningOptions, sign_package
 from ui.assessment.shell import AssessmentShell
+from ui.dialogs.documents import DocumentDesk
+from ui.dialogs.verification import VerificationDialog
 from ui.pages.sign_off import SignOffPage
+from ui.places.place import PlaceContext
 from ui.sign_off.examination_dialog import ExaminationDialog
+from ui.verification.page import VerificationPage
 from ui.view_models.editor import AssessmentEditor
 
 if TYPE_CHECKING:
@@ -130,3 +135,55 @@ def test_a_draft_says_that_only_released_versions_are_signed(
     assert any("Noch keine freigegebene Fassung" in one.text() for one in page.findChildren(QLabel))
     visible = [one for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
     assert set(visible) == {page.release, page.drop.choose}
+
+
+def test_a_signed_document_is_taken_in_wherever_it_is_dropped(
+    qtbot: QtBot,
+    app: Application,
+    runner: BackgroundRunner,
+    page: SignOffPage,
+    root: Issued,
+    tmp_path: Path,
+) -> None:
+    back = come_back(app, page, issue("Jürgen Groß", issuer=root, **YEAR), "Freigabe", tmp_path)
+    dialog(qtbot, page).close()
+    desk = DocumentDesk(app, runner, page)
+    desk.receive(back)
+    qtbot.waitUntil(lambda: bool(page.findChildren(VerificationDialog)), timeout=20_000)
+    (found,) = page.findChildren(VerificationDialog)
+    buttons = {button.text(): button for button in found.findChildren(QPushButton)}
+    buttons["Unterschrift aufnehmen …"].click()
+    qtbot.waitUntil(
+        lambda: any(d.isVisible() for d in page.window().findChildren(ExaminationDialog)), timeout=20_000
+    )
+    asked = next(d for d in page.window().findChildren(ExaminationDialog) if d.isVisible())
+    with qtbot.waitSignal(desk.sign_offs.recorded, timeout=20_000) as taken:
+        asked.take.click()
+    assert taken.args == [1]
+    (box,) = page.findChildren(QMessageBox)
+    assert "1\u00a0Unterschrift aufgenommen" in box.text() + box.informativeText()
+    box.close()
+
+
+def test_the_place_for_checking_documents_takes_signatures_in_too(
+    qtbot: QtBot,
+    app: Application,
+    runner: BackgroundRunner,
+    page: SignOffPage,
+    root: Issued,
+    tmp_path: Path,
+) -> None:
+    back = come_back(app, page, issue("Eva Schäfer", issuer=root, **YEAR), "", tmp_path)
+    dialog(qtbot, page).close()
+    place = VerificationPage(PlaceContext(application=app, runner=runner))
+    qtbot.addWidget(place)
+    place.show()
+    place.check([back])
+    qtbot.waitUntil(lambda: not place.record.isHidden() and place.files.count() == 1, timeout=20_000)
+    place.record.click()
+    qtbot.waitUntil(lambda: bool(place.findChildren(ExaminationDialog)), timeout=20_000)
+    (asked,) = place.findChildren(ExaminationDialog)
+    with qtbot.waitSignal(place.data_changed, timeout=20_000):
+        asked.take.click()
+    page.showEvent(QShowEvent())
+    qtbot.waitUntil(lambda: states(page) == ["unterzeichnet", "fehlt"], timeout=20_000)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from documents import docx_text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from signature.forgery import Issued, issue
 
 from exporters.signature import SigningOptions, sign_package
@@ -123,3 +124,30 @@ def test_a_file_that_is_no_certificate_is_refused_and_nothing_is_trusted(
     assert "weder ein Zertifikat noch eine Sperrliste" in box.text() + box.informativeText()
     box.close()
     assert page.issuers.list.count() == 0
+
+
+def test_the_protocol_of_the_chosen_file_is_saved(
+    qtbot: QtBot, page: VerificationPage, runner: BackgroundRunner, signed: Path, tmp_path: Path
+) -> None:
+    page.check([signed])
+    qtbot.waitUntil(lambda: runner.is_idle and page.files.count() == 1)
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.protocol.click()
+    (dialog,) = page.window().findChildren(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("Prüfprotokoll DSFA größer.docx")
+    target = tmp_path / "Protokoll.docx"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "Amtsleitung Öffentlichkeitsarbeit" in docx_text(target.read_bytes())
+
+
+def test_only_a_file_of_a_released_version_offers_to_take_in_its_signatures(
+    qtbot: QtBot, page: VerificationPage, runner: BackgroundRunner, signed: Path
+) -> None:
+    page.check([signed])
+    qtbot.waitUntil(lambda: runner.is_idle and page.files.count() == 1)
+    assert page.record.isHidden()
+    assert not page.protocol.isHidden()

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QFileDialog
 from dsfa_app.services.verification import Trust, read_root
 from ui import messages
 from ui.dialogs.verification import VerificationDialog
+from ui.formatting import count
+from ui.sign_off.desk import SignOffDesk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +57,9 @@ class DocumentDesk(QObject):
         self._application = application
         self._runner = runner
         self._window = window
+        self.sign_offs = SignOffDesk(application, runner, window)
+        self.sign_offs.failed.connect(lambda error: self._refuse(error, "Nichts aufgenommen"))
+        self.sign_offs.recorded.connect(self._recorded)
 
     def receive(self, file: Path) -> None:
         """Take a file dropped onto the window: check a document, take over anything else."""
@@ -71,18 +76,19 @@ class DocumentDesk(QObject):
             trusted: files with certificates that are trusted in this check only.
         """
 
-        def work() -> Verification:
+        def work() -> tuple[Verification, bool]:
             store = self._application.trust
             trust = Trust(
                 roots=(*store.roots(), *map(read_root, trusted)), revocation_lists=store.revocation_lists()
             )
-            return self._application.documents.verify(file, trust)
+            found = self._application.documents.verify(file, trust)
+            return found, self._application.sign_offs.concerns(found)
 
         self.busy_changed.emit(True)
         self._runner.run(
             work,
             receiver=self,
-            on_success=lambda found: self._show(file, trusted, found),
+            on_success=lambda found: self._show(file, trusted, *found),
             on_error=lambda error: self._refuse(error, "Datei nicht geprüft"),
             on_finished=lambda: self.busy_changed.emit(False),
         )
@@ -107,8 +113,16 @@ class DocumentDesk(QObject):
         dialog.filesSelected.connect(lambda names: self.verify(file, [Path(name) for name in names]))
         dialog.open()
 
-    def _show(self, file: Path, trusted: Sequence[Path], found: Verification) -> None:
-        dialog = VerificationDialog(found, [root.name for root in trusted], self._window)
+    def _show(
+        self,
+        file: Path,
+        trusted: Sequence[Path],
+        found: Verification,
+        concerns_version: bool,
+    ) -> None:
+        names = [root.name for root in trusted]
+        dialog = VerificationDialog(found, names, self._window, concerns_version=concerns_version)
+        dialog.sign_off_requested.connect(lambda: self.sign_offs.take_in(file))
         dialog.import_requested.connect(lambda: self.import_file(file))
         dialog.trust_requested.connect(lambda: self.choose_trusted(file))
         dialog.open()
@@ -145,6 +159,14 @@ class DocumentDesk(QObject):
             self._window,
             "Übernommen",
             f"Die DSFA „{result.assessment.title}“ steht jetzt in der Übersicht.",
+        )
+
+    def _recorded(self, number: int) -> None:
+        taken = count(number, "Unterschrift", "Unterschriften")
+        messages.show_notice(
+            self._window,
+            "Aufgenommen",
+            f"{taken} aufgenommen. Der Stand steht auf der Seite „Unterschriften“.",
         )
 
     def _refuse(self, error: DsfaError, title: str) -> None:

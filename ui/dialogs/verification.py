@@ -20,14 +20,21 @@ class VerificationDialog(QDialog):
     """The verdict first, then signatures and findings.
 
     ``import_requested`` asks for the embedded data, ``trust_requested`` for another verification in which
-    the user trusts certificates of the user's choice.
+    the user trusts certificates of the user's choice, ``sign_off_requested`` to take in the signatures. That
+    is offered for a file that ``concerns_version`` stored here.
     """
 
     import_requested = Signal()
     trust_requested = Signal()
+    sign_off_requested = Signal()
 
     def __init__(
-        self, verification: Verification, trusted: Sequence[str] = (), parent: QWidget | None = None
+        self,
+        verification: Verification,
+        trusted: Sequence[str] = (),
+        parent: QWidget | None = None,
+        *,
+        concerns_version: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -39,9 +46,9 @@ class VerificationDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(self.result_view, 1)
-        layout.addWidget(self._buttons(verification))
+        layout.addWidget(self._buttons(verification, concerns_version=concerns_version))
 
-    def _buttons(self, verification: Verification) -> QDialogButtonBox:
+    def _buttons(self, verification: Verification, *, concerns_version: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         if verification.report.verdict is Verdict.UNTRUSTED:
             trust = buttons.addButton("Zertifikat vertrauen …", QDialogButtonBox.ButtonRole.ActionRole)
@@ -52,11 +59,18 @@ class VerificationDialog(QDialog):
         if embedded is not None and not embedded.matches:
             take = buttons.addButton("DSFA übernehmen …", QDialogButtonBox.ButtonRole.ActionRole)
             take.clicked.connect(self._take)
+        if concerns_version:
+            record = buttons.addButton("Unterschrift aufnehmen …", QDialogButtonBox.ButtonRole.ActionRole)
+            record.clicked.connect(self._record)
         buttons.rejected.connect(self.reject)
         return buttons
 
     def _trust(self) -> None:
         self.trust_requested.emit()
+        self.accept()
+
+    def _record(self) -> None:
+        self.sign_off_requested.emit()
         self.accept()
 
     def _take(self) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from exporters.signature.report import Verdict
+from exporters.signature.wording import MEANING
 from ui.forms.form_page import Card
 from ui.style_sheet import set_look
-from ui.view_models.verification import MEANING
 
 if TYPE_CHECKING:
     from pathlib import Path

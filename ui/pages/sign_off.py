@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dsfa_app.method.findings import Topic
@@ -22,6 +22,8 @@ from ui.versions.target import choose_target
 from ui.view_models.sign_offs import SignOffModel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from dsfa_app.domain.structure import Path as FieldPath
     from dsfa_app.services.documents import ExportResult
     from dsfa_app.services.sign_offs import Examination, SignOff
@@ -77,6 +79,17 @@ class SignOffPage(Page):
             return False
         self.cards[0].list.setFocus()
         return True
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self.model.load()  # a document dropped elsewhere may have been taken in behind a dialog
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.load()
 
     def _show(self) -> None:
         for card in self.cards:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -18,13 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsfa_app.services.protocols import write_protocol
 from dsfa_app.services.verification import Trust, Verification
+from ui.formatting import count
 from ui.icons import icon
 from ui.overriding import override
 from ui.places.place import Place
+from ui.sign_off.desk import SignOffDesk
 from ui.style_sheet import set_look
 from ui.verification.drop_area import DropArea
 from ui.verification.issuers_card import IssuersCard
+from ui.verification.protocol_target import choose_protocol_target
 from ui.verification.verdict_view import VerdictView
 from ui.view_models.verification import ICONS
 
@@ -44,6 +49,14 @@ _ICON_SIZE = 20
 _LEAST_LIST_HEIGHT = 120
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A verification, and whether the file belongs to a released version stored here."""
+
+    verification: Verification
+    concerns_version: bool
+
+
 class VerificationPage(Place):
     """Files come in on the left, the verdict on the chosen one stands on the right."""
 
@@ -51,7 +64,10 @@ class VerificationPage(Place):
         super().__init__(parent)
         self._application = context.application
         self._runner = context.runner
-        self._found: dict[Path, Verification] = {}
+        self._found: dict[Path, _Checked] = {}
+        self.sign_offs = SignOffDesk(context.application, context.runner, self)
+        self.sign_offs.recorded.connect(self._recorded)
+        self.sign_offs.failed.connect(self.failed)
         self.drop = DropArea(self)
         self.drop.received.connect(self.check)
         self.files = QListWidget(self)
@@ -64,6 +80,15 @@ class VerificationPage(Place):
         self.take = QPushButton(icon("document"), "DSFA übernehmen …", self)
         self.take.setAccessibleName("Eingebettete DSFA übernehmen")
         self.take.clicked.connect(self._take_over)
+        self.record = QPushButton("Unterschrift aufnehmen …", self)
+        self.record.setToolTip("Das Dokument gehört zu einer freigegebenen Fassung, die hier gespeichert ist")
+        self.record.setAccessibleDescription(self.record.toolTip())
+        set_look(self.record, "primary")
+        self.record.clicked.connect(self._take_in)
+        self.protocol = QPushButton("Protokoll speichern …", self)
+        self.protocol.setToolTip("Schreibt ein Prüfprotokoll als Word-Dokument oder Webseite")
+        self.protocol.setAccessibleDescription(self.protocol.toolTip())
+        self.protocol.clicked.connect(self._save_protocol)
         self.online = QPushButton("Sperrungen online prüfen", self)
         self.online.setToolTip("Fragt die Adressen, die in den Zertifikaten stehen (Netzzugriff)")
         self.online.setAccessibleDescription(
@@ -86,12 +111,13 @@ class VerificationPage(Place):
             self._check(file, may_ask_online=may_ask_online)
 
     def _check(self, file: Path, *, may_ask_online: bool) -> None:
-        def work() -> Verification:
+        def work() -> _Checked:
             store = self._application.trust
             trust = Trust(
                 roots=store.roots(), revocation_lists=store.revocation_lists(), may_ask_online=may_ask_online
             )
-            return self._application.documents.verify(file, trust)
+            found = self._application.documents.verify(file, trust)
+            return _Checked(found, self._application.sign_offs.concerns(found))
 
         self._runner.run(
             work,
@@ -100,9 +126,10 @@ class VerificationPage(Place):
             on_error=self.failed.emit,
         )
 
-    def _keep(self, file: Path, found: Verification) -> None:
+    def _keep(self, file: Path, checked: _Checked) -> None:
+        found = checked.verification
         is_new = file not in self._found
-        self._found[file] = found
+        self._found[file] = checked
         picture, colour = ICONS[found.report.verdict.value]
         item = QListWidgetItem(self.files) if is_new else self._item_of(file)
         item.setIcon(icon(picture, colour))
@@ -127,7 +154,8 @@ class VerificationPage(Place):
         chosen = self.chosen
         if chosen is None:
             return
-        found = self._found[chosen]
+        found = self._found[chosen].verification
+        self.record.setVisible(self._found[chosen].concerns_version)
         self.result_view.show_verification(found)
         self.take.setVisible(found.embedded is not None and not found.embedded.matches)
         self.online.setVisible(bool(found.report.signatures))
@@ -148,6 +176,29 @@ class VerificationPage(Place):
             receiver=self,
             on_success=self._taken,
             on_error=self._refused,
+        )
+
+    def _take_in(self) -> None:
+        if self.chosen is not None:
+            self.sign_offs.take_in(self.chosen)
+
+    def _recorded(self, number: int) -> None:
+        self.said.emit(f"{count(number, 'Unterschrift', 'Unterschriften')} aufgenommen.")
+        self.data_changed.emit()
+
+    def _save_protocol(self) -> None:
+        if self.chosen is None:
+            return
+        found = self._found[self.chosen].verification
+        folder = self._application.settings.preferences.export_folder
+        choose_protocol_target(self, found, folder, lambda target: self._write_protocol(found, target))
+
+    def _write_protocol(self, found: Verification, target: Path) -> None:
+        self._runner.run(
+            lambda: write_protocol(found, target),
+            receiver=self,
+            on_success=lambda written: self.said.emit(f"Gespeichert: {written}"),
+            on_error=self.failed.emit,
         )
 
     def _taken(self, result: ImportResult) -> None:
@@ -195,6 +246,8 @@ class VerificationPage(Place):
         right = QWidget(self)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.record)
+        buttons.addWidget(self.protocol)
         buttons.addWidget(self.take)
         buttons.addWidget(self.online)
         buttons.addStretch(1)

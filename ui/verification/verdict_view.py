@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
+from exporters.signature.wording import MEANING
 from ui.icons import icon
 from ui.style_sheet import set_look
-from ui.view_models.verification import ICONS, MEANING, as_html, trust_words
+from ui.view_models.verification import ICONS, as_html, trust_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
