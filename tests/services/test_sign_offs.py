@@ -113,6 +113,22 @@ def test_a_document_only_word_signed_counts_with_its_scope_shown(
     assert (recorded.signer_id, recorded.scope, recorded.claimed_role) == ("s2", "office", "")
 
 
+def test_a_signature_taken_away_on_the_way_is_a_signer_who_is_missing(
+    app: Application, version: FrozenVersion, sent: Path, people: dict[str, Issued]
+):
+    first = signed(sent, people["Eva Schäfer"], "Datenschutzbeauftragte", "eine.docx")
+    both = signed(first, people["Jürgen Groß"], "Freigabe", "beide.docx")
+    lists = ("[Content_Types].xml", "_xmlsignatures/_rels/origin.sigs.rels")
+    contents = entries(both.read_bytes()) | {name: entries(first.read_bytes())[name] for name in lists}
+    del contents["_xmlsignatures/sig2.xml"]
+    both.write_bytes(pack(contents))
+    examination = app.sign_offs.examine(both)
+    assert len(app.sign_offs.record(examination)) == 1
+    (status,) = app.sign_offs.of(version.assessment.id)
+    assert status.missing == (EXPECTED[1],)
+    assert not status.is_complete
+
+
 def refused(app: Application, file: Path) -> str:
     """Return why nothing of a file is recorded."""
     examination = app.sign_offs.examine(file)

@@ -6,6 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from signature import samples
 from signature.forgery import NOW, PASSPHRASE, Issued, issue
+from signature.scene import Scene
 
 from exporters.signature import (
     Commitment,
@@ -27,9 +28,15 @@ def root() -> Issued:
 
 
 @pytest.fixture(scope="session")
-def officer(root: Issued) -> Issued:
+def middle_authority(root: Issued) -> Issued:
+    """The authority between the root and the officer."""
+    return issue("Zwischenstelle", issuer=root, ca=True)
+
+
+@pytest.fixture(scope="session")
+def officer(middle_authority: Issued) -> Issued:
     """A signer whose certificate leads over an intermediate authority to the root."""
-    return issue("Datenschutzbeauftragte Muster", issuer=issue("Zwischenstelle", issuer=root, ca=True))
+    return issue("Datenschutzbeauftragte Muster", issuer=middle_authority)
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +86,27 @@ def signed_docx(plain_docx: bytes, officer: Issued, options: SigningOptions) -> 
 @pytest.fixture(scope="session")
 def signed_xlsx(plain_xlsx: bytes, self_made: KeyIdentity, options: SigningOptions) -> bytes:
     return sign_package(plain_xlsx, self_made, options)
+
+
+@pytest.fixture(scope="session")
+def scene(
+    plain_docx: bytes,
+    plain_xlsx: bytes,
+    signed_docx: bytes,
+    root: Issued,
+    middle_authority: Issued,
+    officer: Issued,
+    self_made: KeyIdentity,
+    options: SigningOptions,
+) -> Scene:
+    return Scene(
+        plain_docx=plain_docx,
+        plain_xlsx=plain_xlsx,
+        signed_docx=signed_docx,
+        signed_xlsx=sign_package(plain_xlsx, officer.identity, options),
+        root=root,
+        middle=middle_authority,
+        officer=officer,
+        self_made=self_made,
+        options=options,
+    )

@@ -13,16 +13,6 @@ from signature.forgery import NOW, TYPES, entries, judge, pack, pack_list
 from exporters.signature import Verdict, sign_package, verify_package
 
 
-def test_a_part_that_is_there_twice_is_refused(signed_docx):
-    contents = list(entries(signed_docx).items())
-    evil = ("word/document.xml", b"<evil/>")
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        assert judge(pack_list([evil, *contents]))[1] == {"Z10"}
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        assert judge(pack_list([*contents, evil]))[1] == {"Z10"}
-    assert judge(pack_list([("WORD/document.xml", b"<evil/>"), *contents]))[1] == {"Z10"}
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -44,37 +34,9 @@ def test_a_name_that_can_be_misread_is_refused(name, signed_docx):
     assert judge(pack_list([*entries(signed_docx).items(), (name, b"<x/>")]))[1] == {"Z11"}
 
 
-def test_bytes_around_the_archive_are_refused(signed_docx, signed_xlsx):
-    assert judge(b"MZ" + signed_docx)[1] == {"Z13"}
-    assert judge(signed_docx + b"\0")[1] == {"Z13"}
-    assert judge(signed_xlsx + signed_docx)[1] == {"Z13"}
+def test_a_comment_behind_the_archive_is_refused(signed_docx):
     end = signed_docx.rindex(b"PK\5\6")
     assert judge(signed_docx[: end + 20] + b"\3\0abc")[1] == {"Z13"}
-
-
-def test_a_hidden_entry_between_the_others_is_refused(signed_docx):
-    buffer = io.BytesIO(signed_docx)
-    with zipfile.ZipFile(buffer, "a") as archive:
-        hidden = archive.infolist()[-1]
-        archive.filelist.remove(hidden)
-        archive._didModify = True
-    assert judge(buffer.getvalue())[1] == {"Z13"}
-
-
-def test_a_header_that_disagrees_with_the_directory_is_refused(signed_docx):
-    position = signed_docx.index(b"word/document.xml")
-    data = signed_docx[:position] + b"word/documents.ml" + signed_docx[position + 17 :]
-    assert judge(data)[1] == {"Z12"}
-
-
-def test_an_entry_with_a_second_name_is_refused(signed_docx):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in entries(signed_docx).items():
-            info = zipfile.ZipInfo(name)
-            info.extra = b"\x75\x70\x02\x00xx" if name == "word/document.xml" else b""
-            archive.writestr(info, content)
-    assert judge(buffer.getvalue())[1] == {"Z12"}
 
 
 def test_streamed_archives_with_descriptors_are_read_and_signed(signed_docx, officer, options):
