@@ -32,7 +32,7 @@ def as_risk(own: OwnRisk, assessment: Assessment) -> Risk:
     """Return an own risk in the form of the catalogue's; it brings no facts, measures or proposals along."""
     return Risk(
         id=own.id,
-        title=own.title.strip() or UNTITLED,
+        title=own.title if own.title.strip() else UNTITLED,
         description=own.description,
         question="",
         event=own.event,

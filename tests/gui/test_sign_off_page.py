@@ -187,3 +187,16 @@ def test_the_place_for_checking_documents_takes_signatures_in_too(
         asked.take.click()
     page.showEvent(QShowEvent())
     qtbot.waitUntil(lambda: states(page) == ["unterzeichnet", "fehlt"], timeout=20_000)
+
+
+def test_a_jump_reaches_the_signatures_although_they_are_still_being_read(
+    page: SignOffPage, qtbot: QtBot
+) -> None:
+    shell = page.window()
+    assert isinstance(shell, AssessmentShell)
+    shell.open_page("occasion")
+    page.model.versions = ()
+    page.model.loaded.emit()
+    assert page.cards == ()
+    shell.show_finding("sign_off", ("expected_signers",))
+    qtbot.waitUntil(lambda: bool(page.cards) and page.cards[0].list.hasFocus())

@@ -50,6 +50,7 @@ class SignOffPage(Page):
         self.release = QPushButton(icon("forward"), "Zu „Ergebnis und Freigabe“", self)
         self.release.clicked.connect(lambda: context.navigation.go(Topic.DECISION.value))
         self.cards: tuple[StatusCard, ...] = ()
+        self._is_asked_for = False
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
         layout = QVBoxLayout(self)
@@ -75,9 +76,10 @@ class SignOffPage(Page):
 
     @override
     def focus_path(self, path: FieldPath) -> bool:
-        if path[:1] != ("expected_signers",) or not self.cards:
+        if path[:1] != ("expected_signers",):
             return False
-        self.cards[0].list.setFocus()
+        self._is_asked_for = True
+        self._focus_first()
         return True
 
     @override
@@ -91,6 +93,12 @@ class SignOffPage(Page):
         super().showEvent(event)
         self.model.load()
 
+    def _focus_first(self) -> None:
+        """Put the keyboard on the signatures of the newest version; the cards may still be on their way."""
+        if self._is_asked_for and self.cards:
+            self._is_asked_for = False
+            self.cards[0].list.setFocus()
+
     def _show(self) -> None:
         for card in self.cards:
             self._column.removeWidget(card)
@@ -102,6 +110,7 @@ class SignOffPage(Page):
             self._column.addWidget(card)
         for widget in (self._empty, self.release):
             widget.setVisible(not self.cards)
+        self._focus_first()
 
     def _receive(self, files: tuple[Path, ...]) -> None:
         for file in files:
