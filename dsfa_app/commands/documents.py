@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import Signer
     from dsfa_app.services.verification import Trust, Verification
 
+DOCUMENTS = (
+    "bericht",
+    "vermerk",
+    "aenderungsbericht",
+    "einstellungen",
+    "evaluation",
+    "veroeffentlichung",
+    "konsultation",
+)
+"""Ids of the kinds of document; spelled out so that no command waits for the chapters of the report."""
+
 
 def _signer(app: Application, name: str) -> Signer:
     """Return the signer a ``--sign`` names: a known identity or a PKCS #12 file."""
@@ -129,15 +140,7 @@ def register(add: AddCommand) -> None:
     exported.add_argument(
         "--document",
         default="bericht",
-        choices=[
-            "bericht",
-            "vermerk",
-            "aenderungsbericht",
-            "einstellungen",
-            "evaluation",
-            "veroeffentlichung",
-            "konsultation",
-        ],
+        choices=DOCUMENTS,
         help="vollständiger Bericht (so ohne Angabe), Vermerk zur Schwellwertanalyse, Änderungen seit der "
         "vorigen Fassung, Checkliste der Kontoeinstellungen, jährliche Evaluation, öffentliche Fassung "
         "oder Konsultationspaket",

@@ -9,6 +9,7 @@ import pytest
 from documents import READERS, catalogue, document, entries, report_of
 from factories import full_assessment, minimal_assessment
 
+from dsfa_app.commands.documents import DOCUMENTS
 from dsfa_app.domain.threshold import ThresholdAnalysis, ThresholdAnswer
 from dsfa_app.domain.vocabulary import Answer
 from dsfa_app.exchange import canonical
@@ -50,15 +51,9 @@ def notices(assessment: Assessment) -> list[Notice]:
     ]
 
 
-def test_kinds_have_unique_ids_and_name_formats_that_exist() -> None:
-    assert [kind.id for kind in DOCUMENT_KINDS] == [
-        "bericht",
-        "vermerk",
-        "aenderungsbericht",
-        "einstellungen",
-        "evaluation",
-        "veroeffentlichung",
-    ]
+def test_kinds_have_unique_ids_the_command_line_knows_and_formats_that_exist() -> None:
+    assert tuple(kind.id for kind in DOCUMENT_KINDS) == DOCUMENTS
+    assert len(set(DOCUMENTS)) == len(DOCUMENTS)
     known = {known.id for known in FORMATS}
     assert all(set(kind.formats) <= known for kind in DOCUMENT_KINDS)
     assert DOCUMENT_KINDS[1].formats == MEMO_FORMATS
