@@ -57,7 +57,16 @@ REL_LEFT_OPEN_BY_OFFICE: Final = {
 """What Word and Excel never sign and never show in the document, with the start of its content type:
 properties of the file, its picture in a folder, and a part they do not know, such as the assessment embedded
 by this program."""
+REL_CUSTOM_XML: Final = frozenset(
+    {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/customXml",
+    }
+)
+"""Stores of data at the document, such as the sources of a bibliography: Word signs that they are there, and
+not what is in those of type ``TYPE_CUSTOM_XML``."""
 
+TYPE_CUSTOM_XML: Final = "application/xml"
 TYPE_RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 TYPE_ORIGIN: Final = "application/vnd.openxmlformats-package.digital-signature-origin"
 TYPE_SIGNATURE: Final = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"

@@ -59,7 +59,8 @@ def as_word_signs(data: bytes, signer: Issued) -> bytes:
         manifest = root.find(f".//{ds('Manifest')}")
         for reference in list(manifest):
             part = reference.get("URI").partition("?")[0]
-            if part in beside.values():
+            kind = package.content_types.of(part)
+            if part in beside.values() or (part.startswith("/customXml/") and kind == "application/xml"):
                 manifest.remove(reference)
             elif part == f"/{ROOT_RELS}":
                 picks = list(reference.iter(f"{{{OPC_SIGNATURE}}}RelationshipReference"))

@@ -44,7 +44,7 @@ def test_words_own_set_is_valid_for_its_parts_and_says_what_is_open(words: bytes
     assert report.verdict is Verdict.VALID
     (signature,) = report.signatures
     assert signature.coverage.scope is Scope.OFFICE
-    assert "/docProps/app.xml" in signature.coverage.left_open_by_office
+    assert {"/docProps/app.xml", "/customXml/item1.xml"} <= signature.coverage.left_open_by_office
     warning = next(one for one in report.findings if one.code == "P04")
     assert warning.severity is Severity.WARNING
     assert "/docProps/app.xml" in warning.text
@@ -75,6 +75,35 @@ def test_properties_added_to_a_document_signed_whole_make_it_invalid(signed_docx
 def test_nothing_that_hangs_at_the_document_may_be_left_out(words: bytes, relationship: str):
     added = with_part(words, "word/neu.xml", b"<x/>", "application/xml", relationship, DOCUMENT_RELS)
     assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
+
+
+def test_a_store_of_data_may_not_be_added_to_a_document_word_signed(words: bytes):
+    store = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+    added = with_part(words, "customXml/item2.xml", b"<x/>", "application/xml", store, DOCUMENT_RELS)
+    assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
+
+
+def test_a_store_of_data_may_not_get_relationships_of_its_own(words: bytes):
+    rels = entries(words)["customXml/_rels/item1.xml.rels"]
+    link = b'<Relationship Id="x" Type="urn:x" Target="../word/styles.xml"/></Relationships>'
+    changed = rels.replace(b"</Relationships>", link)
+    assert errors(
+        verify_package(pack(entries(words) | {"customXml/_rels/item1.xml.rels": changed}), at=NOW)
+    ) == {"P02"}
+
+
+def test_a_document_that_shows_its_store_of_data_needs_it_signed(
+    plain_docx: bytes, officer: Issued, options: SigningOptions
+):
+    control = b'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{1}"/></w:sdtPr></w:sdt><w:sectPr'
+    showing = replaced(plain_docx, "word/document.xml", b"<w:sectPr", control)
+    data = as_word_signs(sign_package(showing, officer.identity, options), officer)
+    assert "P01" in errors(verify_package(data, at=NOW))
+
+
+def test_a_store_of_data_signed_whole_stays_signed(signed_docx: bytes):
+    changed = pack(entries(signed_docx) | {"customXml/item1.xml": b"<x/>"})
+    assert errors(verify_package(changed, at=NOW)) == {"D01"}
 
 
 def test_people_at_the_package_root_may_not_be_left_out(words: bytes):

@@ -1,16 +1,22 @@
 """What a signature of Word or Excel leaves out without harm: parts beside the document that are never shown.
 
 Office signs by the types of relationships and leaves some out. Only what lies beside the document counts as
-harmless here; people, styles, fonts or anything else that reaches into it keeps a signature invalid, since
-attacks come that way (Rohlmann et al., USENIX Security 2023). Nor may it be of another type than its
-relationship says: Word looks for a document by its type when it repairs a file.
+harmless here, and stores of data that the document is signed to have and shows nothing of. Whatever else
+reaches into it, such as people, styles or fonts, keeps a signature invalid, since attacks come that way
+(Rohlmann et al., USENIX Security 2023). Nor may anything be of another type than its relationship says: Word
+looks for a document by its type when it repairs a file.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.signature.names import REL_LEFT_OPEN_BY_OFFICE, ROOT_RELS
+from exporters.signature.names import (
+    REL_CUSTOM_XML,
+    REL_LEFT_OPEN_BY_OFFICE,
+    ROOT_RELS,
+    TYPE_CUSTOM_XML,
+)
 from exporters.signature.relationships import source_of
 
 if TYPE_CHECKING:
@@ -39,4 +45,15 @@ def left_open(package: Package, unsigned: frozenset[str], picked: frozenset[str]
             for rels, one in links
         ):
             found |= {part, *(f"{ROOT_RELS}#{one.id}" for _, one in links)}
-    return frozenset(found) & unsigned
+    return frozenset(found | _stores_of_data(package, picked)) & unsigned
+
+
+def _stores_of_data(package: Package, picked: frozenset[str]) -> set[str]:
+    """Custom XML whose every relationship is signed: nothing may be added, and what is in it is not shown."""
+    return {
+        part
+        for part in package.parts
+        if package.content_types.of(part) == TYPE_CUSTOM_XML
+        and (links := package.links.get(part.lower()))
+        and all(one.type in REL_CUSTOM_XML and f"{rels}#{one.id}" in picked for rels, one in links)
+    }
