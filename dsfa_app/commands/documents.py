@@ -1,4 +1,4 @@
-"""``dsfa export`` and ``dsfa verify``: write a document, judge the signatures of one."""
+"""``dsfa export``, ``dsfa sign``, ``dsfa verify``: write a document, sign one, judge its signatures."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ from dsfa_app.errors import DataInUseError, InputError, NotFoundError
 if TYPE_CHECKING:
     import argparse
 
-    from dsfa_app.bootstrap import Application
     from dsfa_app.commands.console import AddCommand
-    from dsfa_app.services.identities import Signer
+    from dsfa_app.services.identities import Claims, Identities, Signer
     from dsfa_app.services.verification import Trust, Verification
 
 DOCUMENTS = (
@@ -40,18 +39,18 @@ DOCUMENTS = (
 """Ids of the kinds of document; spelled out so that no command waits for the chapters of the report."""
 
 
-def _signer(app: Application, name: str) -> Signer:
+def _signer(identities: Identities, name: str, claims: Claims | None = None) -> Signer:
     """Return the signer a ``--sign`` names: a known identity or a PKCS #12 file."""
     from dsfa_app.services.identities import PassphraseNeededError
 
     file = Path(name)
     try:
-        return app.identities.signer(name)
+        return identities.signer(name, None, claims)
     except PassphraseNeededError:
         passphrase = asked_passphrase()
         if passphrase is None:
             raise
-        return app.identities.signer(name, passphrase)
+        return identities.signer(name, passphrase, claims)
     except NotFoundError:
         if not file.is_file():
             raise
@@ -61,7 +60,7 @@ def _signer(app: Application, name: str) -> Signer:
             f"Für {file.name} fehlt die Passphrase. Bitte im Terminal eingeben "
             f"oder in {ENVIRONMENT_KEY} setzen."
         )
-    return app.identities.signer_of(app.identities.read_file(file, passphrase))
+    return identities.signer_of(identities.read_file(file, passphrase), claims)
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -69,13 +68,34 @@ def export(arguments: argparse.Namespace) -> int:
     with opened(arguments) as app:
         stored = app.assessments.open(arguments.id).assessment
         state = app.comparison.named(stored.id, arguments.version) if arguments.version else stored
-        signer = _signer(app, arguments.sign) if arguments.sign else None
+        signer = _signer(app.identities, arguments.sign) if arguments.sign else None
         if signer is not None and arguments.timestamp:
             signer = signer.with_time_stamp(arguments.timestamp)
         result = app.documents.export(
             state, arguments.format, arguments.out, signer, show_progress, kind_id=arguments.document
         )
     print_json(asdict(result))
+    return DONE
+
+
+def sign(arguments: argparse.Namespace) -> int:
+    """Sign a file that is there already; needs no database, so an open window is no hindrance."""
+    from dsfa_app.bootstrap import now
+    from dsfa_app.services.identities import Claims, Identities
+    from dsfa_app.services.signing import sign_file
+    from exporters.signature import Commitment
+
+    commitments = {one.name.lower(): one for one in Commitment}
+    claims = Claims(
+        role=arguments.signing_role,
+        place=arguments.place,
+        comment=arguments.comment,
+        commitment=commitments[arguments.commitment] if arguments.commitment else None,
+    )
+    signer = _signer(Identities(paths.data_dir(arguments.data_dir), now), arguments.identity, claims)
+    if arguments.timestamp:
+        signer = signer.with_time_stamp(arguments.timestamp)
+    print_json(asdict(sign_file(arguments.file, arguments.out, signer, at=now())))
     return DONE
 
 
@@ -153,6 +173,7 @@ def register(add: AddCommand) -> None:
     exported.add_argument(
         "--timestamp", metavar="ADRESSE", help="Zeitstempeldienst, der die Zeit belegt (Netzzugriff)"
     )
+    _register_sign(add)
     verified = add("verify", verify, "Signaturen prüfen")
     verified.add_argument("files", nargs="+", type=Path)
     verified.add_argument("--json", action="store_true")
@@ -161,4 +182,26 @@ def register(add: AddCommand) -> None:
     verified.add_argument("--crl", type=Path, action="append", default=[], metavar="SPERRLISTE.crl")
     verified.add_argument(
         "--online", action="store_true", help="Sperrungen bei den Ausstellern nachfragen (Netzzugriff)"
+    )
+
+
+def _register_sign(add: AddCommand) -> None:
+    signed = add("sign", sign, "ein vorhandenes Dokument signieren oder mitzeichnen")
+    signed.add_argument("file", type=Path)
+    signed.add_argument(
+        "--identity", required=True, metavar="IDENTITÄT", help="bekannte Identität oder .p12-Datei"
+    )
+    signed.add_argument("--out", type=Path, required=True, metavar="ZIEL")
+    signed.add_argument(
+        "--signing-role", default="", metavar="ROLLE", help="Rolle in der Signatur, so wie sie vorgesehen ist"
+    )
+    signed.add_argument("--place", default="", metavar="ORT")
+    signed.add_argument("--comment", default="", metavar="ANMERKUNG")
+    signed.add_argument(
+        "--commitment",
+        choices=["created", "approved", "created_and_approved"],
+        help="erstellt, freigegeben oder beides",
+    )
+    signed.add_argument(
+        "--timestamp", metavar="ADRESSE", help="Zeitstempeldienst, der die Zeit belegt (Netzzugriff)"
     )

@@ -225,7 +225,10 @@ class Documents:
             from exporters.signature import sign_package, verify_package
 
             if signer is not None:
+                from exporters.signature.hygiene import OWN_RULES, check_hygiene
+
                 report(0.6, "Dokument wird signiert …")
+                check_hygiene(data, OWN_RULES)
                 options = replace(signer.options, signing_time=self._clock())
                 data = sign_package(data, signer.identity, options, signer.stamp)
             report(0.8, "Dokument wird geprüft …")
