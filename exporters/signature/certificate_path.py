@@ -31,7 +31,8 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingRule,
 )
 
-from exporters.signature.certificates import as_der
+from exporters.signature.certificates import as_der, ordered_chain
+from exporters.signature.issuers import way_to_a_root
 from exporters.signature.trust import RevocationCheck, Standing, TrustAnswer, TrustBasis
 
 if TYPE_CHECKING:
@@ -128,13 +129,18 @@ def judge_path(
 
 
 async def _judged(question: _Question) -> TrustAnswer:
+    way = way_to_a_root(question.certificate, question.others, question.basis.roots, question.at)
     if not question.basis.may_ask_online:
-        return await question.answer()
+        if way is None:
+            return TrustAnswer(Standing.NO_CHAIN, question.at)
+        return await replace(question, others=way).answer()
+    # without a whole way the next issuer is asked for by the address in the last certificate of this one
+    along = ordered_chain(question.certificate, question.others) if way is None else way
     # aiohttp is imported only where the network is asked
     from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend  # noqa: PLC0415
 
     async with AIOHttpFetcherBackend() as fetchers:
-        return await replace(question, fetchers=fetchers).answer()
+        return await replace(question, others=along, fetchers=fetchers).answer()
 
 
 def _as_asn1(certificates: Iterable[x509.Certificate]) -> list[asn1_x509.Certificate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,11 +11,13 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
-from signature.forgery import NOW, Issued, issue
+from lxml import etree
+from signature.forgery import NOW, Issued, issue, remade, resigned
 from signature.stamping import authority, served_to_readers, token
 
 from dsfa_app.errors import IdentityError
 from exporters.signature import Severity, SigningOptions, Verdict, sign_package, verify_package
+from exporters.signature.markup import ds
 from exporters.signature.trust import load_revocation_lists
 
 if TYPE_CHECKING:
@@ -173,6 +177,61 @@ def test_an_authority_that_does_not_answer_leaves_revocation_open(
     report = verify_package(data, trusted_roots=[root.pem], may_ask_online=True, at=NOW)
     assert report.verdict is Verdict.VALID
     assert "T08" in codes(report)
+
+
+def test_certificates_that_certify_each_other_in_circles_keep_nobody_busy(
+    plain_docx: bytes, root: Issued, options: SigningOptions
+):
+    heads = [issue(f"Stelle {number}", ca=True) for number in range(8)]
+    circles = [
+        issue(f"Stelle {one}", issuer=heads[other], ca=True, key=heads[one].key)
+        for one, other in [(0, n) for n in range(1, 8)] + [(n, 0) for n in range(1, 8)]
+    ]
+    leaf = issue("Person", issuer=heads[0])
+    along = Issued(leaf.certificate, leaf.key, tuple(one.certificate for one in circles))
+    data = sign_package(plain_docx, leaf.identity, options)
+    data = resigned(data, leaf, lambda markup: add_certificates(markup, along.chain))
+    start = time.process_time()
+    report = verify_package(
+        data, trusted_roots=[root.pem], revocation_lists=[revocation_list(heads[0], leaf)], at=NOW
+    )
+    assert time.process_time() - start < 1
+    assert report.verdict is Verdict.UNTRUSTED
+
+
+def add_certificates(markup: etree._Element, certificates: tuple[x509.Certificate, ...]) -> None:
+    """Put certificates beside the signer's."""
+    data = markup.find(f".//{ds('X509Data')}")
+    for one in certificates:
+        der = one.public_bytes(Encoding.DER)
+        etree.SubElement(data, ds("X509Certificate")).text = base64.b64encode(der).decode()
+
+
+def test_of_two_authorities_of_one_name_the_one_that_issued_is_found(
+    plain_docx: bytes, root: Issued, options: SigningOptions
+):
+    former = issue("Zwischenstelle", issuer=root, ca=True, end=NOW - DAY)
+    renewed = issue("Zwischenstelle", issuer=root, ca=True, key=former.key)
+    replaced = issue("Zwischenstelle", issuer=root, ca=True)
+    person = issue("Person", issuer=renewed)
+    data = sign_package(plain_docx, person.identity, options)
+    for order in ((former, replaced, renewed), (renewed, former, replaced)):
+        several = resigned(
+            data,
+            person,
+            lambda markup, order=order: add_certificates(markup, tuple(one.certificate for one in order)),
+        )
+        assert verify_package(several, trusted_roots=[root.pem], at=NOW).verdict is Verdict.VALID
+    assert verify_package(data, trusted_roots=[root.pem], at=NOW).verdict is Verdict.VALID
+    alone = remade(data, keep_first_certificate)
+    assert verify_package(alone, trusted_roots=[root.pem], at=NOW).verdict is Verdict.UNTRUSTED
+
+
+def keep_first_certificate(markup: etree._Element) -> None:
+    """Leave the signer's certificate alone."""
+    data = markup.find(f".//{ds('X509Data')}")
+    for one in data[1:]:
+        data.remove(one)
 
 
 def test_roots_in_the_file_itself_are_not_trusted(plain_docx: bytes, options: SigningOptions):
