@@ -7,19 +7,12 @@ every one of them was measured and stands in ``oracle_verdicts.json``.
 
 from __future__ import annotations
 
-import base64
 import copy
-import io
-import struct
-import warnings
-import zipfile
-import zlib
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 from signature.forgery import (
     DOCUMENT_RELS,
@@ -27,11 +20,9 @@ from signature.forgery import (
     ROOT_RELS,
     SIG1,
     TYPES,
-    Issued,
     entries,
     issue,
     pack,
-    pack_list,
     remade,
     removed,
     replaced,
@@ -39,7 +30,6 @@ from signature.forgery import (
 )
 from signature.office_shapes import SHAPES, with_sha1
 from signature.scene import Scene, Vector
-from signature.stamping import authority, token
 from signature.test_signature_markup_attacks import (
     RESIGNED_ONLY_IN_PART,
     SIGNATURE_ATTACKS,
@@ -53,9 +43,25 @@ from signature.test_signature_package_attacks import (
     with_part,
     with_relationship,
 )
+from signature.vectors_of_archives import (
+    another_case,
+    another_name_in_the_header,
+    bomb,
+    hidden_entry,
+    overlapping,
+    second_name,
+    twice,
+)
+from signature.vectors_of_keys import (
+    authority_first,
+    by,
+    by_nobody_s_friend,
+    double,
+    stamp_of_another,
+    stamped,
+)
 
 from exporters.signature import Verdict, sign_package
-from exporters.signature.algorithms import DIGEST_WRITTEN, digest
 from exporters.signature.markup import ds, office, xades
 from exporters.signature.names import C14N, DS, ID_OFFICE_OBJECT, ID_PACKAGE_OBJECT, MARKUP_COMPATIBILITY
 
@@ -257,160 +263,6 @@ def sha_1(scene: Scene) -> bytes:
 
 def _shape_of_word(shape: Callable[[etree._Element], None]) -> Callable[[Scene], bytes]:
     return lambda scene: resigned(scene.words, scene.officer, shape)
-
-
-# -- keys --
-
-
-def _certificates(root: etree._Element, *certificates: Issued) -> None:
-    data = root.find(f".//{ds('X509Data')}")
-    for child in list(data):
-        data.remove(child)
-    for one in certificates:
-        der = one.certificate.public_bytes(Encoding.DER)
-        etree.SubElement(data, ds("X509Certificate")).text = base64.b64encode(der).decode()
-
-
-def _named(root: etree._Element, signer: Issued) -> None:
-    der = signer.certificate.public_bytes(Encoding.DER)
-    fingerprint = base64.b64encode(digest(DIGEST_WRITTEN, der)).decode()
-    root.find(f".//{xades('CertDigest')}")[1].text = fingerprint
-
-
-def _double_of(signer: Issued) -> Issued:
-    """Another key under the same subject, issuer and serial number."""
-    issuer = issue("Zwischenstelle", ca=True)
-    return issue("Datenschutzbeauftragte Muster", issuer=issuer, serial=signer.certificate.serial_number)
-
-
-def double(*order: str, named: str = "evil") -> Callable[[Scene], bytes]:
-    """Signed by the double; ``order`` lists the certificates along, ``named`` whose digest is signed."""
-
-    def build(scene: Scene) -> bytes:
-        evil = _double_of(scene.officer)
-        who = {"evil": evil, "genuine": scene.officer}
-
-        def change(root: etree._Element) -> None:
-            _certificates(root, *(who[name] for name in order))
-            _named(root, who[named])
-
-        return resigned(scene.signed_docx, evil, change)
-
-    return build
-
-
-def authority_first(scene: Scene) -> bytes:
-    """No attack: the chain lies in the signature in the wrong order."""
-
-    def change(root: etree._Element) -> None:
-        data = root.find(f".//{ds('X509Data')}")
-        for one in scene.officer.chain:
-            der = one.public_bytes(Encoding.DER)
-            element = etree.Element(ds("X509Certificate"))
-            element.text = base64.b64encode(der).decode()
-            data.insert(0, element)
-
-    return remade(scene.signed_docx, change)
-
-
-def by(**certificate: object) -> Callable[[Scene], bytes]:
-    """Signed by somebody whose certificate of the same root is of this kind."""
-    return lambda scene: resigned(
-        scene.signed_docx, issue("Jemand", issuer=scene.root, **certificate), lambda _: None
-    )
-
-
-def by_nobody_s_friend(scene: Scene) -> bytes:
-    return resigned(scene.signed_docx, issue("Erika Muster"), lambda _: None)
-
-
-# -- time stamps --
-
-
-def stamped(at: timedelta = timedelta()) -> Callable[[Scene], bytes]:
-    """A stamp by an authority nobody trusts."""
-    return lambda scene: _stamped(scene, at)
-
-
-def _stamped(scene: Scene, at: timedelta = timedelta()) -> bytes:
-    tsa = authority(issue("Wurzel der Zeit", ca=True))
-    return sign_package(
-        scene.plain_docx, scene.officer.identity, scene.options, lambda value: token(value, tsa, NOW + at)
-    )
-
-
-def stamp_of_another(scene: Scene) -> bytes:
-    """Sound in itself, but about the value of another signature."""
-    path = f".//{xades('EncapsulatedTimeStamp')}"
-    foreign = etree.fromstring(entries(_stamped(scene))[SIG1]).find(path).text
-    return remade(_stamped(scene), lambda root: setattr(root.find(path), "text", foreign))
-
-
-# -- archives --
-
-
-def twice(*, evil_first: bool) -> Callable[[Scene], bytes]:
-    def build(scene: Scene) -> bytes:
-        contents = list(entries(scene.signed_docx).items())
-        evil = ("word/document.xml", b"<evil/>")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return pack_list([evil, *contents] if evil_first else [*contents, evil])
-
-    return build
-
-
-def another_case(scene: Scene) -> bytes:
-    return pack_list([("WORD/document.xml", b"<evil/>"), *entries(scene.signed_docx).items()])
-
-
-def another_name_in_the_header(scene: Scene) -> bytes:
-    data = scene.signed_docx
-    position = data.index(b"word/document.xml")
-    return data[:position] + b"word/documents.ml" + data[position + 17 :]
-
-
-def second_name(scene: Scene) -> bytes:
-    """A Unicode path beside the name, which some readers prefer."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in entries(scene.signed_docx).items():
-            info = zipfile.ZipInfo(name)
-            info.extra = b"\x75\x70\x02\x00xx" if name == "word/document.xml" else b""
-            archive.writestr(info, content)
-    return buffer.getvalue()
-
-
-def hidden_entry(scene: Scene) -> bytes:
-    buffer = io.BytesIO(scene.signed_docx)
-    with zipfile.ZipFile(buffer, "a") as archive:
-        archive.filelist.remove(archive.infolist()[-1])
-        archive._didModify = True
-    return buffer.getvalue()
-
-
-def overlapping(scene: Scene) -> bytes:
-    """Two entries of the directory share their bytes: the second lies inside the first."""
-    inner = b"<evil/>"
-    name = b"word/evil.xml"
-    header = struct.pack(
-        "<4s5H3L2H", b"PK\3\4", 20, 0, 0, 0, 0x21, zlib.crc32(inner), len(inner), len(inner), len(name), 0
-    )
-    carried = header + name + inner
-    data = pack(entries(scene.signed_docx) | {"word/carrier.xml": carried})
-    offset = data.index(carried)
-    end = data.rindex(b"PK\5\6")
-    record = struct.pack(
-        "<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 0, 0, 0x21, zlib.crc32(inner), len(inner), len(inner),
-        len(name), 0, 0, 0, 0, 0, offset,
-    ) + name  # fmt: skip
-    count, size, start = struct.unpack_from("<H2L", data, end + 10)
-    tail = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count + 1, count + 1, size + len(record), start, 0)
-    return data[:end] + record + tail
-
-
-def bomb(scene: Scene) -> bytes:
-    return pack(entries(scene.signed_docx) | {"word/media/a.jpeg": bytes(40 * 2**20)}, zipfile.ZIP_DEFLATED)
 
 
 def _on_docx(attack: Callable[[bytes], bytes]) -> Callable[[Scene], bytes]:
