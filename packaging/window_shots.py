@@ -419,6 +419,8 @@ def _take_verification(drive: Drive, camera: Camera, folder: Path) -> None:
     place = drive.window.home.place("verification", VerificationPage)
     place.check([folder / "DSFA.docx", folder / "DSFA-veraendert.docx"])
     camera.take("Dokumente prüfen")
+    place.sign.click()
+    camera.take("Dokument signieren")
     drive.window.show_place("overview")
 
 

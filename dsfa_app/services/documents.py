@@ -246,6 +246,20 @@ class Documents:
             seconds=round(time.perf_counter() - begun, 3),
         )
 
+    def sign(self, source: Path, target: Path, signer: Signer) -> ExportResult:
+        """Write a document that is there already with one more signature; see ``sign_file``.
+
+        Raises:
+            NotFoundError: the source does not exist.
+            DocumentError: it cannot be opened, is larger than 64 MB or no sound DOCX or XLSX.
+            ExportError: target and source are the same, differ in format, or the place cannot be written.
+            IdentityError: the identity may not sign at this moment.
+            SignatureError: the document may not be signed as it is, or carries an invalid signature already.
+        """
+        from dsfa_app.services.signing import sign_file
+
+        return sign_file(source, target, signer, at=self._clock())
+
     def verify(self, file: Path, trust: Trust = NO_TRUST) -> Verification:
         """Judge the signatures of a file and compare the assessment in it with the stored one.
 

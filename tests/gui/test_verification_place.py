@@ -11,9 +11,10 @@ from documents import docx_text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from signature.forgery import Issued, issue
+from signature.forgery import Issued, issue, replaced
 
-from exporters.signature import SigningOptions, sign_package
+from exporters.signature import KeyType, SigningOptions, sign_package
+from ui.signing.dialog import SigningDialog
 from ui.verification.page import VerificationPage
 
 if TYPE_CHECKING:
@@ -150,4 +151,38 @@ def test_only_a_file_of_a_released_version_offers_to_take_in_its_signatures(
     page.check([signed])
     qtbot.waitUntil(lambda: runner.is_idle and page.files.count() == 1)
     assert page.record.isHidden()
+    assert not page.protocol.isHidden()
+
+
+def test_a_document_is_signed_beside_others_and_the_result_judged_at_once(
+    qtbot: QtBot, page: VerificationPage, runner: BackgroundRunner, signed: Path, tmp_path: Path
+) -> None:
+    identities = page._application.identities
+    info = identities.create_self_made("Erika Muster", "Stadt", KeyType.EC_P256, "ein langer Satz zur Probe")
+    page.check([signed])
+    qtbot.waitUntil(lambda: runner.is_idle and page.files.count() == 1)
+    page.sign.click()
+    (dialog,) = page.window().findChildren(SigningDialog)
+    qtbot.waitUntil(lambda: dialog.signature.chosen_identity == info)
+    dialog.signature.role.setText("Freigabe")
+    dialog.sign_into(signed)
+    qtbot.waitUntil(lambda: not dialog.refusal.isHidden(), timeout=20_000)
+    dialog.signature.passphrase.setText("ein langer Satz zur Probe")
+    dialog.sign_into(signed)
+    qtbot.waitUntil(lambda: "anderen Namen" in dialog.refusal.text(), timeout=20_000)
+    target = tmp_path / "zweimal.docx"
+    dialog.sign_into(target)
+    qtbot.waitUntil(lambda: page.files.count() == 2, timeout=20_000)
+    assert page.chosen == target
+    assert "2 Signaturen" in page.result_view.view.toPlainText()
+    assert "Freigabe" in page.result_view.view.toPlainText()
+
+
+def test_a_changed_document_is_not_offered_to_be_signed(
+    qtbot: QtBot, page: VerificationPage, runner: BackgroundRunner, signed: Path
+) -> None:
+    signed.write_bytes(replaced(signed.read_bytes(), "word/document.xml", b"<w:body>", b"<w:body> "))
+    page.check([signed])
+    qtbot.waitUntil(lambda: runner.is_idle and page.files.count() == 1)
+    assert page.sign.isHidden()
     assert not page.protocol.isHidden()

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 
 from dsfa_app.services.protocols import write_protocol
 from dsfa_app.services.verification import Trust, Verification
+from exporters.signature.report import Verdict
 from ui.formatting import count
 from ui.icons import icon
 from ui.overriding import override
 from ui.places.place import Place
 from ui.sign_off.desk import SignOffDesk
+from ui.signing.dialog import SigningDialog
 from ui.style_sheet import set_look
 from ui.verification.drop_area import DropArea
 from ui.verification.issuers_card import IssuersCard
@@ -45,6 +47,8 @@ _NOTHING_YET = (
     "Noch nichts geprüft. Ziehen Sie ein signiertes Dokument in die linke Spalte: Das Programm sagt, ob es "
     "seit dem Unterzeichnen unverändert ist, wer unterzeichnet hat und wer dafür bürgt."
 )
+_SIGNABLE = {Verdict.VALID, Verdict.UNTRUSTED, Verdict.UNSIGNED}
+"""What may be signed: never a document that is damaged or was changed."""
 _ICON_SIZE = 20
 _LEAST_LIST_HEIGHT = 120
 
@@ -89,6 +93,10 @@ class VerificationPage(Place):
         self.protocol.setToolTip("Schreibt ein Prüfprotokoll als Word-Dokument oder Webseite")
         self.protocol.setAccessibleDescription(self.protocol.toolTip())
         self.protocol.clicked.connect(self._save_protocol)
+        self.sign = QPushButton("Signieren …", self)
+        self.sign.setToolTip("Setzt Ihre Signatur neben die vorhandenen und speichert eine neue Datei")
+        self.sign.setAccessibleDescription(self.sign.toolTip())
+        self.sign.clicked.connect(self._sign)
         self.online = QPushButton("Sperrungen online prüfen", self)
         self.online.setToolTip("Fragt die Adressen, die in den Zertifikaten stehen (Netzzugriff)")
         self.online.setAccessibleDescription(
@@ -158,6 +166,7 @@ class VerificationPage(Place):
         self.record.setVisible(self._found[chosen].concerns_version)
         self.result_view.show_verification(found)
         self.take.setVisible(found.embedded is not None and not found.embedded.matches)
+        self.sign.setVisible(found.report.verdict in _SIGNABLE)
         self.online.setVisible(bool(found.report.signatures))
 
     def _check_again(self) -> None:
@@ -185,6 +194,17 @@ class VerificationPage(Place):
     def _recorded(self, number: int) -> None:
         self.said.emit(f"{count(number, 'Unterschrift', 'Unterschriften')} aufgenommen.")
         self.data_changed.emit()
+
+    def _sign(self) -> None:
+        if self.chosen is None:
+            return
+        dialog = SigningDialog(self.chosen, self._application, self._runner, self.window())
+        dialog.signed.connect(self._signed)
+        dialog.open()
+
+    def _signed(self, file: Path) -> None:
+        self.said.emit(f"Signiert und gespeichert: {file}")
+        self.check([file])
 
     def _save_protocol(self) -> None:
         if self.chosen is None:
@@ -244,16 +264,15 @@ class VerificationPage(Place):
 
     def _result(self) -> QWidget:
         right = QWidget(self)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.record)
-        buttons.addWidget(self.protocol)
-        buttons.addWidget(self.take)
-        buttons.addWidget(self.online)
-        buttons.addStretch(1)
         column = QVBoxLayout(right)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addWidget(self.result_view, 1)
-        column.addLayout(buttons)
+        for row in ((self.record, self.sign, self.protocol), (self.take, self.online)):
+            buttons = QHBoxLayout()
+            buttons.setSpacing(8)
+            for button in row:
+                buttons.addWidget(button)
+            buttons.addStretch(1)
+            column.addLayout(buttons)
         return right

@@ -1,0 +1,1 @@
+"""Signing a document that is there already, beside those who signed before."""
