@@ -419,6 +419,7 @@ def _take_verification(drive: Drive, camera: Camera, folder: Path) -> None:
     place = drive.window.home.place("verification", VerificationPage)
     place.check([folder / "DSFA.docx", folder / "DSFA-veraendert.docx"])
     camera.take("Dokumente prüfen")
+    place.files.setCurrentRow(next(row for row in range(2) if "gültig," in place.files.item(row).text()))
     place.sign.click()
     camera.take("Dokument signieren")
     drive.window.show_place("overview")

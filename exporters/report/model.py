@@ -231,6 +231,8 @@ class Register:
     rows: tuple[tuple[Value, ...], ...]
     header_columns: int = 1
     """So many columns at the left name the row and stay in view."""
+    row_height: int = 0
+    """Points a row has at least: room to write by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,14 +129,14 @@ class Rows:
         """Return the ``sheetData`` element."""
         return f"<sheetData>{''.join(self._rows)}</sheetData>"
 
-    def append(self, values: Sequence[Value], look: Look | None = None) -> None:
-        """Add a row; text that looks like a formula, an error or a number stays text."""
+    def append(self, values: Sequence[Value], look: Look | None = None, least: int = 0) -> None:
+        """Add a row of ``least`` points or more; what looks like a formula, error or number stays text."""
         number = len(self._rows) + 1
         cells = "".join(
             self._cell(f"{_letters(column)}{number}", value, look)
             for column, value in enumerate(values, start=1)
         )
-        height = self._height(values, look or BODY)
+        height = max(self._height(values, look or BODY), least)
         self._rows.append(f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>')
 
     def _height(self, values: Sequence[Value], look: Look) -> int:

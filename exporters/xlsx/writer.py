@@ -72,7 +72,7 @@ def _rows(sheet: Worksheet, register: Register) -> Rows:
     rows.append([column.label for column in register.columns], HEADER)
     for values in register.rows:
         for line in lines_of(values, register.header_columns):
-            rows.append(line)
+            rows.append(line, least=register.row_height)
     return rows
 
 

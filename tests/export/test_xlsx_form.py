@@ -13,6 +13,9 @@ from documents import catalogue, document, entries, part, report_of, xlsx_cells
 from factories import full_assessment, large_assessment, minimal_assessment
 from strategies import HOSTILE_TEXTS
 
+from dsfa_app.domain.outcome import ExpectedSigner
+from exporters.xlsx.writer import HEADER_ROW
+
 if TYPE_CHECKING:
     from dsfa_app.domain.assessment import Assessment
 
@@ -121,3 +124,19 @@ def test_excel_shows_its_own_escapes_instead_of_decoding_them() -> None:
 
 def test_the_workbook_of_a_large_assessment_stays_below_a_megabyte() -> None:
     assert len(document(large_assessment(), "xlsx")) < 1_000_000
+
+
+def test_the_sign_off_sheet_names_who_signs_and_leaves_room_for_it() -> None:
+    signers = (
+        ExpectedSigner(id="a", role="Amtsleitung", name="Dr. Jürgen Groß", function="Kommunikation"),
+        ExpectedSigner(id="b", role="Datenschutzbeauftragte", name="Eva Schäfer"),
+    )
+    data = document(replace(full_assessment(), expected_signers=signers), "xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Freigabe"]
+    rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=HEADER_ROW)]
+    assert rows == [
+        ("Rolle", "Name", "Funktion", "Ort, Datum", "Unterschrift"),
+        ("Amtsleitung", "Dr. Jürgen Groß", "Kommunikation", None, None),
+        ("Datenschutzbeauftragte", "Eva Schäfer", None, None, None),
+    ]
+    assert all(sheet.row_dimensions[number].height >= 40 for number in (HEADER_ROW + 1, HEADER_ROW + 2))

@@ -111,7 +111,7 @@ def test_another_signature_changes_no_byte_of_any_other_part(source: Path, root:
 
 def test_a_report_of_hundreds_of_pages_is_signed_and_valid(root: Issued, tmp_path: Path):
     file, target = tmp_path / "lang.docx", tmp_path / "lang-signiert.docx"
-    file.write_bytes(document(large_assessment(platforms=20), "docx"))
+    file.write_bytes(document(large_assessment(platforms=32), "docx"))
     result = sign_file(file, target, signer(issue("Eva Schäfer", issuer=root, **YEAR)), at=AT)
     assert result.verdict == "untrusted"
     assert judged(target.read_bytes(), root).verdict is Verdict.VALID

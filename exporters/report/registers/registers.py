@@ -15,6 +15,8 @@ from exporters.report.sections.threshold import reason_of, source_of
 
 if TYPE_CHECKING:
     from exporters.report.material import ReportMaterial
+_ROOM_TO_SIGN = 42
+"""Points."""
 
 
 def build_measures(material: ReportMaterial) -> Register:
@@ -202,4 +204,5 @@ def build_sign_off(material: ReportMaterial) -> Register:
         ),
         rows=tuple((signer.role, signer.name, signer.function, "", "") for signer in signers)
         or (("", "", "", "", ""),),
+        row_height=_ROOM_TO_SIGN,
     )
