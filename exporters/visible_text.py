@@ -26,6 +26,10 @@ _DOCX_PARTS: Final = re.compile(r"/word/(document|header\d*|footer\d*|footnotes|
 _SELF_FILLED: Final = re.compile(r"\s*(TOC|PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LARGEST_PART: Final = 64 * 2**20
+_MOST_TAGS: Final = 1_500_000
+"""Of one part; a report of 300 pages has some 200,000."""
+_MORE_LINES: Final = 2000
+"""Lines beyond the wanted ones that are compared one by one: comparing takes their number squared."""
 MOST_DIFFERENCES: Final = 50
 """So many differences are told; more help nobody."""
 
@@ -59,18 +63,22 @@ def differences(wanted: Sequence[str], found: Sequence[str]) -> tuple[TextDiffer
     """Return where two documents show different lines, the first ``MOST_DIFFERENCES`` of them."""
     if tuple(wanted) == tuple(found):
         return ()
-    matcher = SequenceMatcher(None, wanted, found, autojunk=False)
+    compared, rest = found[: len(wanted) + _MORE_LINES], tuple(found[len(wanted) + _MORE_LINES :])
+    matcher = SequenceMatcher(None, wanted, compared, autojunk=False)
     told = [
         TextDifference(tuple(wanted[a:b]), tuple(found[c:d]))
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
     ]
+    if rest:
+        told.append(TextDifference((), rest))
     return tuple(told[:MOST_DIFFERENCES])
 
 
 def _parsed(package: Package, part: str) -> etree._Element:
     content = package.parts[part]
-    if len(content) > _LARGEST_PART or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    is_large = len(content) > _LARGEST_PART or content.count(b"<") > _MOST_TAGS
+    if is_large or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise DocumentError("Das Dokument enthält unzulässige Teile und wird nicht gelesen.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:

@@ -85,6 +85,11 @@ def _hardly_packed(entries: Entries) -> bytes:
     return packed({**entries, **more}, zipfile.ZIP_DEFLATED)
 
 
+def _one_large_entry(entries: Entries) -> bytes:
+    content = b"".join(os.urandom(150) + bytes(20_000) for _ in range(6200))
+    return packed({**entries, "word/media/n.jpeg": content}, zipfile.ZIP_DEFLATED)
+
+
 def _a_million_entries(entries: Entries) -> bytes:
     whole = packed(entries)
     start = whole.index(b"PK\1\2")
@@ -214,8 +219,8 @@ def _large_assessment(entries: Entries) -> bytes:
 SHAPES: Final[dict[str, Callable[[Entries], bytes]]] = {
     one.__name__.removeprefix("_"): one
     for one in (
-        _too_large, _as_large_as_may_be, _bomb, _many_small_bombs, _hardly_packed, _a_million_entries,
-        _deep, _deep_relationships, _deep_signature, _many_types, _many_relationships,
+        _too_large, _as_large_as_may_be, _bomb, _many_small_bombs, _hardly_packed, _one_large_entry,
+        _a_million_entries, _deep, _deep_relationships, _deep_signature, _many_types, _many_relationships,
         _many_lists_of_relationships, _many_attributes, _one_long_declaration, _many_elements, _long_manifest,
         _many_picks, _long_value, _long_certificate, _many_namespaces, _nested_namespaces, _many_objects,
         _many_signatures, _large_assessment,

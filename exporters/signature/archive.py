@@ -8,6 +8,7 @@ entry, and nothing is inflated beyond its declared size. Format: PKWARE APPNOTE 
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zlib
@@ -79,6 +80,8 @@ Z_STRAY_BYTES = Kind(
     "Die Datei enthält vor, zwischen oder nach ihren Einträgen fremde oder doppelt genutzte Bytes.",
 )
 
+_STEP: Final = 2**18
+"""Bytes that are inflated, or come out of it, at a time."""
 _OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LONGEST_COMMENT: Final = 0xFFFF
 _ZIP64: Final = 0xFFFFFFFF
@@ -259,21 +262,35 @@ def _expand(packed: memoryview, entry: Entry) -> bytes:
     if entry.method == STORED:
         content = bytes(packed)
     elif entry.method == DEFLATED:
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            # One byte more than declared is enough to catch a lie, and all that is ever allocated.
-            content = inflater.decompress(packed, entry.expanded + 1)
+            content = _inflated(packed, entry)
         except zlib.error:
             raise RefusedPackageError(Z_DAMAGED.found(entry=entry.name)) from None
-        if len(content) > entry.expanded:
-            raise RefusedPackageError(Z_BOMB.found(entry=entry.name))
-        if not inflater.eof or inflater.unused_data:
-            raise RefusedPackageError(Z_DAMAGED.found(entry=entry.name))
     else:
         raise RefusedPackageError(Z_METHOD.found(entry=entry.name))
     if len(content) != entry.expanded or zlib.crc32(content) != entry.checksum:
         raise RefusedPackageError(Z_DAMAGED.found(entry=entry.name))
     return content
+
+
+def _inflated(packed: memoryview, entry: Entry) -> bytes:
+    """Inflate step by step into one buffer: in one go the parts and their sum would both be in memory."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = io.BytesIO()
+    for start in range(0, len(packed), _STEP):
+        if inflater.eof:
+            raise RefusedPackageError(Z_DAMAGED.found(entry=entry.name))
+        pending: bytes | memoryview = packed[start : start + _STEP]
+        while len(pending) and not inflater.eof:
+            content.write(inflater.decompress(pending, _STEP))
+            if content.tell() > entry.expanded:
+                raise RefusedPackageError(Z_BOMB.found(entry=entry.name))
+            pending = inflater.unconsumed_tail
+    # at most what a few bits of input still stand for
+    content.write(inflater.flush())
+    if not inflater.eof or inflater.unused_data:
+        raise RefusedPackageError(Z_DAMAGED.found(entry=entry.name))
+    return content.getvalue()
 
 
 def _check_no_gaps(spans: list[tuple[int, int]], end: int) -> None:

@@ -21,7 +21,7 @@ from exporters.signature.rules import (
     STRUCTURE_RULES,
 )
 from exporters.signature.rules.case import Case
-from exporters.signature.rules.package import MOST_SIGNATURES, pretends_to_be_signed, signature_parts
+from exporters.signature.rules.package import judged_parts, pretends_to_be_signed
 from exporters.signature.rules.structure import S_UNREADABLE
 from exporters.signature.trust import Standing, TrustBasis, load_revocation_lists, load_roots
 
@@ -67,8 +67,7 @@ def verify_package(
     rules = PACKAGE_RULES + (SIGNED_PACKAGE_RULES if signed else ())
     findings = tuple(finding for rule in rules for finding in _few(rule(package, file_name)))
     moment = at or datetime.now(UTC)
-    parts = signature_parts(package)[:MOST_SIGNATURES]
-    signatures = tuple(_verify_signature(package, part, basis, moment) for part in parts)
+    signatures = tuple(_verify_signature(package, part, basis, moment) for part in judged_parts(package))
     return Report(file_name, findings, signatures, signed)
 
 

@@ -168,7 +168,7 @@ class Case:
             target is None
             or self.package.content_types.of(target) != TYPE_CORE_PROPERTIES
             # what the document itself refers to may be shown in it
-            or len(self.package.links[target.lower()]) > 1
+            or len(self.package.links.get(target.lower(), ())) != 1
         ):
             return frozenset()
         return frozenset({target, f"{ROOT_RELS}#{links[0].id}"})

@@ -36,9 +36,9 @@ def left_open(package: Package, unsigned: frozenset[str], picked: frozenset[str]
     leading_on = {source_of(rels) for rels in package.relationships}
     found: set[str] = set()
     for part in {one.resolve("/") for one in beside}:
-        if part is None or part in leading_on:
+        if part is None or part not in package.parts or part in leading_on:
             continue
-        links = package.links[part.lower()]
+        links = package.links.get(part.lower(), ())
         kind = package.content_types.of(part) or ""
         if all(
             rels == ROOT_RELS and kind.startswith(REL_LEFT_OPEN_BY_OFFICE.get(one.type, "?"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -59,11 +60,16 @@ R_FOREIGN_EXTENSION = Kind(
 )
 
 R_TOO_MANY = Kind(
-    "R12", Severity.ERROR, "Die Datei trägt mehr als {limit} Signaturen; nur die ersten sind geprüft."
+    "R12",
+    Severity.ERROR,
+    "Die Datei trägt mehr Signaturen, als geprüft werden (höchstens {limit} mit zusammen {size} MB); nur die "
+    "ersten sind geprüft.",
 )
 
 MOST_SIGNATURES: Final = 20
 """Each signature digests the whole package again: thousands of them would keep a computer busy for hours."""
+LARGEST_SIGNATURES: Final = 24 * 2**20
+"""Bytes of all of them together; one with two pictures of a signature line has less than 1 MB."""
 _SIGNATURE_TYPES = {TYPE_ORIGIN, TYPE_SIGNATURE, TYPE_CERTIFICATE}
 
 
@@ -75,6 +81,13 @@ def signature_parts(package: Package) -> list[str]:
         if one.type == REL_SIGNATURE and target in package.parts:
             found[str(target)] = None
     return list(found)
+
+
+def judged_parts(package: Package) -> list[str]:
+    """The first of the signature parts, as many as are judged."""
+    parts = signature_parts(package)[:MOST_SIGNATURES]
+    sizes = accumulate(len(package.parts[part]) for part in parts)
+    return [part for part, size in zip(parts, sizes, strict=True) if size <= LARGEST_SIGNATURES]
 
 
 def pretends_to_be_signed(package: Package) -> bool:
@@ -173,8 +186,8 @@ def signatures_are_linked(package: Package, file_name: str) -> Iterator[Finding]
 def signatures_are_few(package: Package, file_name: str) -> Iterator[Finding]:
     """No more signatures than a person could look through."""
     del file_name
-    if len(signature_parts(package)) > MOST_SIGNATURES:
-        yield R_TOO_MANY.found(limit=MOST_SIGNATURES)
+    if len(signature_parts(package)) > len(judged_parts(package)):
+        yield R_TOO_MANY.found(limit=MOST_SIGNATURES, size=LARGEST_SIGNATURES // 2**20)
 
 
 def nothing_else_among_signatures(package: Package, file_name: str) -> Iterator[Finding]:
