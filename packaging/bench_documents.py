@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from dsfa_app.bootstrap import Application
     from dsfa_app.services.assessments import StoredAssessment
-    from dsfa_app.services.identities import Signer
+    from dsfa_app.services.signer import Signer
 
 EXAMPLE = "stuttgart"
 RATED_LIKE = "R13"

@@ -361,6 +361,10 @@ def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
     _sign(page, folder / "DSFA.docx")
     wait_until(lambda: not page.model.is_running)
     camera.take("Export signiert")
+    page.signature.renew.setFocus()
+    camera.take("Export Identität gewählt")
+    page.signature.renew.click()
+    camera.take("Dialog Identität erneuern")
     page.desk.verify(folder / "DSFA.docx")
     camera.take("Dialog Prüfung gültig")
     altered = folder / "DSFA-veraendert.docx"
@@ -404,7 +408,7 @@ def _sign(page: ExportPage, target: Path) -> None:
     identities = page.context.application.identities
     passphrase = token_urlsafe()
     info = identities.create_self_made("Erika Muster", "Stadt Stuttgart", KeyType.EC_P256, passphrase)
-    page.signature.show_identities(identities.known(), info.id)
+    page.signature.show_identities(identities.known(), info.id, identities.today)
     page.signature.passphrase.setText(passphrase)
     page.document.target.setText(str(target))
     page.start()

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     import argparse
 
     from dsfa_app.commands.console import AddCommand
-    from dsfa_app.services.identities import Claims, Identities, Signer
+    from dsfa_app.services.identities import Identities
+    from dsfa_app.services.signer import Claims, Signer
     from dsfa_app.services.verification import Trust, Verification
 
 DOCUMENTS = (
@@ -81,7 +82,8 @@ def export(arguments: argparse.Namespace) -> int:
 def sign(arguments: argparse.Namespace) -> int:
     """Sign a file that is there already; needs no database, so an open window is no hindrance."""
     from dsfa_app.bootstrap import now
-    from dsfa_app.services.identities import Claims, Identities
+    from dsfa_app.services.identities import Identities
+    from dsfa_app.services.signer import Claims
     from dsfa_app.services.signing import sign_file
     from exporters.signature import Commitment
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import Identities, IdentityInfo
     from exporters.signature.smart_card import CardKey
 
-_ACTIONS = ("list", "add", "cards", "add-card", "remove")
+_ACTIONS = ("list", "add", "cards", "add-card", "renew", "sheet", "remove")
 
 
 def _identities(arguments: argparse.Namespace) -> Identities:
@@ -71,7 +71,7 @@ def _add_card(identities: Identities, library: Path, wanted: str) -> IdentityInf
 
 
 def identity(arguments: argparse.Namespace) -> int:
-    """List, add or forget identities.
+    """List, add, renew or forget identities, or write the fingerprint sheet of one.
 
     Raises:
         InputError: something the action needs was not given, or cannot be used.
@@ -93,6 +93,13 @@ def identity(arguments: argparse.Namespace) -> int:
                 print(f"{key.fingerprint}  {key.name} (bis {key.valid_until:%d.%m.%Y})  Karte {key.label}")
         case "add-card":
             print(f"Aufgenommen: {_told(_add_card(identities, Path(what), arguments.fingerprint))}")
+        case "renew":
+            renewed = identities.renew(what, _secret("Passphrase"))
+            print(f"Aufgenommen: {_told(renewed)}\nDas bisherige Zertifikat bleibt in der Liste.")
+        case "sheet":
+            if arguments.out is None:
+                raise InputError("Zu „dsfa identity sheet“ fehlt die Zieldatei: --out BLATT.docx")
+            print(f"Geschrieben: {identities.save_sheet(what, arguments.out)}")
         case _:
             identities.remove(what)
             print("Entfernt. Die Datei oder Karte selbst bleibt, wie sie ist.")
@@ -105,4 +112,5 @@ def register(add: AddCommand) -> None:
     command.add_argument("action", choices=_ACTIONS, metavar="|".join(_ACTIONS))
     command.add_argument("what", nargs="?", default="", metavar="DATEI|TREIBER|KENNUNG")
     command.add_argument("--fingerprint", default="", metavar="SHA-256", help="welches Zertifikat der Karte")
+    command.add_argument("--out", type=Path, metavar="DATEI", help="Fingerabdruck-Blatt (.docx oder .html)")
     command.add_argument("--json", action="store_true", help="die Liste als JSON")

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from dsfa_app.services.assessments import Assessments
     from dsfa_app.services.comparison import Comparison
-    from dsfa_app.services.identities import Signer
     from dsfa_app.services.journal import Journal
     from dsfa_app.services.judgement import Judgement
     from dsfa_app.services.materials import Materials, State
     from dsfa_app.services.profiles import Profiles, SettledProfile
     from dsfa_app.services.renderings import Renderings
+    from dsfa_app.services.signer import Signer
     from exporters.formats import Format
     from exporters.report.kinds import DocumentKind
     from exporters.report.material import ReportMaterial

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,16 +17,21 @@ from typing import TYPE_CHECKING, Any
 from dsfa_app.atomic import write_whole
 from dsfa_app.bounded import read_bounded
 from dsfa_app.errors import IdentityError, NotFoundError, SecretStoreError
+from dsfa_app.services.signer import Claims, Signer
 
 if TYPE_CHECKING:
     # loaded for the type checker only: cryptography must not be imported before somebody signs
-    from exporters.signature import Commitment, Identity, KeyType, SigningOptions  # noqa: TC004
+    from collections.abc import Callable
+
+    from exporters.signature import Identity, KeyType
     from exporters.signature.smart_card import CardKey
 
 FOLDER_NAME = "identitaeten"
 INDEX_NAME = "identitaeten.json"
 MAX_FILE = 1024 * 1024
 """Bytes of the largest key file that is read; a PKCS #12 file with its chain has a few thousand."""
+EXPIRY_NOTICE = 30
+"""Days before its end from which a certificate is to be replaced."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -70,35 +74,10 @@ class IdentityInfo:
         """Last day of the certificate."""
         return date.fromisoformat(self.valid_until)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
-    """What a signer declares beside the document; signed, but proved by nobody."""
-
-    role: str = ""
-    place: str = ""
-    comment: str = ""
-    commitment: Commitment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """An identity ready to sign, together with what the signer declares."""
-
-    identity: Identity
-    options: SigningOptions
-    stamp: Callable[[bytes], bytes] | None = None
-    """What asks a time stamping authority for a token; None for a signature without a time stamp."""
-
-    def with_time_stamp(self, address: str) -> Signer:
-        """Return the signer with a time stamping authority that is asked whenever it signs.
-
-        Raises:
-            SignatureError: the address is none.
-        """
-        from exporters.signature.tsa import stamper
-
-        return replace(self, stamp=stamper(address))
+    def days_left(self, today: date) -> int | None:
+        """Days until the certificate ends, once there are no more than 30; negative after its end."""
+        days = (self.valid_until_date - today).days
+        return days if days <= EXPIRY_NOTICE else None
 
 
 class PassphraseNeededError(IdentityError):
@@ -115,6 +94,11 @@ class Identities:
     @property
     def _index(self) -> Path:
         return self._folder / INDEX_NAME
+
+    @property
+    def today(self) -> date:
+        """The day by which certificates are judged."""
+        return self._clock().date()
 
     def known(self) -> tuple[IdentityInfo, ...]:
         """Return the known identities, the last added first.
@@ -242,6 +226,29 @@ class Identities:
         write_whole(file, data)
         return self._register(file, data, passphrase, remember=remember)
 
+    def renew(self, identity_id: str, passphrase: str, *, remember: bool = False) -> IdentityInfo:
+        """Make a successor of a self-made identity: same names and kind of key, a new key, two more years.
+
+        The former one stays in the list until it is removed; what it signed stays signed by it.
+
+        Raises:
+            NotFoundError: there is none.
+            IdentityError: it is not self-made, or the passphrase is unfit.
+            SecretStoreError: the keyring refused the passphrase (the identity is made all the same).
+        """
+        from exporters.signature.certificate_facts import certificate_facts
+        from exporters.signature.self_signed import key_type_of
+
+        info = self.find(identity_id)
+        if not info.is_self_made:
+            raise IdentityError(
+                f"Das Zertifikat „{info.name}“ hat eine andere Stelle ausgestellt: "
+                "Beantragen Sie dort ein neues und fügen Sie es hinzu."
+            )
+        organisation = certificate_facts(info.certificate).organisation
+        kind = key_type_of(info.certificate)
+        return self.create_self_made(info.name, organisation, kind, passphrase, remember=remember)
+
     def remember(self, identity_id: str, secret: str) -> None:
         """Keep the passphrase or PIN of a known identity in the keyring, once it has opened the key.
 
@@ -281,6 +288,18 @@ class Identities:
         """
         write_whole(target, self.find(identity_id).certificate.encode("ascii"))
         return target
+
+    def save_sheet(self, identity_id: str, target: Path) -> Path:
+        """Write the fingerprint sheet of an identity, as DOCX or HTML by the name of the target.
+
+        Raises:
+            NotFoundError: there is none.
+            InputError: the target is named neither .docx nor .html.
+            ExportError: the target cannot be written; an existing file is untouched.
+        """
+        from dsfa_app.services.fingerprint_sheet import write_fingerprint_sheet
+
+        return write_fingerprint_sheet(self.find(identity_id), target, self.today)
 
     def keyring_available(self) -> bool:
         """Tell whether the operating system offers a keyring that passphrases may be kept in."""

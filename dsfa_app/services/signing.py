@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from dsfa_app.services.identities import Signer
+    from dsfa_app.services.signer import Signer
 
 
 def sign_file(source: Path, target: Path, signer: Signer, *, at: datetime) -> ExportResult:

@@ -28,9 +28,9 @@ _LONGEST_NAME: Final = 64
 """X.520 upper bound of common name and organisation."""
 _CLOCK_SKEW: Final = timedelta(minutes=5)
 _KDF_ROUNDS: Final = 100_000
-_CURVES: Final[Mapping[KeyType, type[ec.EllipticCurve]]] = {
-    KeyType.EC_P256: ec.SECP256R1,
-    KeyType.EC_P384: ec.SECP384R1,
+_CURVES: Final[Mapping[KeyType, ec.EllipticCurve]] = {
+    KeyType.EC_P256: ec.SECP256R1(),
+    KeyType.EC_P384: ec.SECP384R1(),
 }
 
 
@@ -75,6 +75,14 @@ def create_self_signed(
     return pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, None, encryption)
 
 
+def key_type_of(pem: str) -> KeyType:
+    """The kind of key of a certificate in PEM; RSA of any length becomes RSA 3072, other curves P-384."""
+    key = x509.load_pem_x509_certificate(pem.encode("ascii")).public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        return KeyType.RSA_3072
+    return next((kind for kind, curve in _CURVES.items() if curve.name == key.curve.name), KeyType.EC_P384)
+
+
 def _checked(value: str, label: str, fixed: str = "") -> str:
     if value == fixed.strip() or value == fixed:
         raise IdentityError(
@@ -91,7 +99,7 @@ def _checked(value: str, label: str, fixed: str = "") -> str:
 def _new_key(key_type: KeyType) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
     if key_type is KeyType.RSA_3072:
         return rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS_TO_SIGN)
-    return ec.generate_private_key(_CURVES[key_type]())
+    return ec.generate_private_key(_CURVES[key_type])
 
 
 def _certificate(

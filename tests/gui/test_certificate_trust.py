@@ -8,7 +8,7 @@ import pytest
 from gui_steps import three_platforms
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
-from dsfa_app.services.identities import Claims
+from dsfa_app.services.signer import Claims
 from exporters.signature import KeyType
 from ui.dialogs.documents import DocumentDesk
 from ui.dialogs.verification import VerificationDialog

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 from dsfa_app.labels import label
 from dsfa_app.method.findings import Severity, Topic
 from exporters.signature import KeyType, create_self_signed
-from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog
+from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog, RenewIdentityDialog
 from ui.dialogs.verification import VerificationDialog
 from ui.pages.export import ExportPage
 from ui.view_models.export import file_name
@@ -55,7 +56,7 @@ def page(shell: AssessmentShell, qtbot: QtBot) -> ExportPage:
 def signing(app: Application, page: ExportPage) -> ExportPage:
     """The page with an identity whose passphrase is typed."""
     info = app.identities.create_self_made("Online-Team", "Stadt", KeyType.EC_P256, PASSPHRASE)
-    page.signature.show_identities(app.identities.known(), info.id)
+    page.signature.show_identities(app.identities.known(), info.id, app.identities.today)
     page.signature.passphrase.setText(PASSPHRASE)
     return page
 
@@ -329,3 +330,56 @@ def test_a_file_that_is_no_document_is_refused_in_one_sentence(
     assert box.text() == "Nichts übernommen"
     QTest.keyClick(box, Qt.Key.Key_Escape)
     QApplication.processEvents()
+
+
+def test_a_certificate_that_ends_within_thirty_days_is_told(app: Application, page: ExportPage) -> None:
+    info = app.identities.create_self_made("Online-Team", "Stadt", KeyType.EC_P256, PASSPHRASE)
+    for days, words in (
+        (31, ""),
+        (30, "gilt nur noch bis 20.11.2028. Wählen Sie „Erneuern …“."),
+        (-1, "ist seit dem 20.11.2028 abgelaufen"),
+    ):
+        today = info.valid_until_date - timedelta(days=days)
+        page.signature.show_identities((info,), info.id, today)
+        assert page.signature.expiry.isVisible() is bool(words)
+        assert words in page.signature.expiry.text()
+    issued = replace(info, is_self_made=False)
+    page.signature.show_identities((issued,), info.id, info.valid_until_date)
+    assert "bei seinem Aussteller" in page.signature.expiry.text()
+    assert page.signature.renew.isHidden()
+
+
+def test_renewing_makes_a_successor_and_the_former_stays_until_it_is_removed(
+    signing: ExportPage, app: Application, qtbot: QtBot
+) -> None:
+    (former,) = app.identities.known()
+    signing.signature.renew.click()
+    dialog = opened(signing, RenewIdentityDialog)
+    assert isinstance(dialog, RenewIdentityDialog)
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.again.setText("anders")
+    dialog.accept_button.click()
+    assert "verschieden" in dialog.refusal.text()
+    dialog.again.setText(PASSPHRASE)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: signing.signature.identity.count() == 2)
+    successor = signing.signature.chosen_identity
+    assert successor is not None
+    assert successor.name == former.name
+    assert successor.certificate != former.certificate
+    signing.signature.identity.setCurrentIndex(1)
+    signing.signature.remove.click()
+    answer(signing, "Entfernen")
+    qtbot.waitUntil(lambda: signing.signature.identity.count() == 1)
+    assert app.identities.known() == (successor,)
+
+
+def test_the_fingerprint_sheet_is_written_where_it_was_asked_for(
+    signing: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    info = signing.signature.chosen_identity
+    assert info is not None
+    target = tmp_path / "blatt.html"
+    signing.identities.certificates.save_sheet(info, target)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: bool(signing.window().findChildren(QMessageBox)))

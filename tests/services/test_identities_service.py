@@ -14,7 +14,8 @@ from keyring.backends import fail
 from dsfa_app.__main__ import main
 from dsfa_app.bootstrap import open_application
 from dsfa_app.errors import ExportError, IdentityError, NotFoundError, SecretStoreError
-from dsfa_app.services.identities import Claims, PassphraseNeededError
+from dsfa_app.services.identities import PassphraseNeededError
+from dsfa_app.services.signer import Claims
 from dsfa_app.services.verification import Trust, read_root
 from exporters.signature import KeyType
 

@@ -16,7 +16,7 @@ from dsfa_app.domain.acting import ActingPerson
 from dsfa_app.domain.outcome import ExpectedSigner
 from dsfa_app.domain.vocabulary import Action, Role
 from dsfa_app.errors import SignatureError
-from dsfa_app.services.identities import Claims
+from dsfa_app.services.signer import Claims
 from exporters.signature import SigningOptions, sign_package
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from dsfa_app import cli
 from dsfa_app.commands.console import DONE, ENVIRONMENT_KEY, REFUSED
 from dsfa_app.domain.outcome import ExpectedSigner
 from dsfa_app.errors import DocumentError, ExportError, IdentityError, NotFoundError, SignatureError
-from dsfa_app.services.identities import Signer
+from dsfa_app.services.signer import Signer
 from dsfa_app.services.signing import sign_file
 from exporters.signature import SigningOptions, Verdict, verify_package
 

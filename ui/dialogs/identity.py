@@ -39,6 +39,12 @@ _FROM_FILE = (
     "Die Datei enthält Zertifikat und geheimen Schlüssel (PKCS\u00a0#12, Endung .p12 oder .pfx). Sie "
     "bleibt, wo sie ist; das Programm merkt sich nur ihren Ort."
 )
+_RENEWAL = (
+    "Zu „{name}“ entsteht ein neuer Schlüssel mit einem neuen Zertifikat, das zwei Jahre gilt. Das bisherige "
+    "bleibt in der Liste, bis Sie es entfernen; was damit signiert ist, bleibt es. Geben Sie das neue "
+    "Zertifikat und sein Fingerabdruck-Blatt weiter: Wer dem bisherigen vertraut, kennt das neue noch nicht."
+)
+_DIFFERENT = "Die beiden Passphrasen sind verschieden. Bitte noch einmal eingeben."
 _WIDTH = 560
 LEAST_PASSPHRASE = 12
 """Characters a new passphrase needs at least."""
@@ -109,6 +115,13 @@ class IdentityDialog(QDialog):
             self._layout.addWidget(words)
         return line
 
+    def _new_passphrase(self) -> tuple[QLineEdit, QLineEdit]:
+        hint = f"Mindestens {LEAST_PASSPHRASE} Zeichen. Sie wird bei jeder Signatur gebraucht."
+        return (
+            self._line("Passphrase", hint, is_secret=True),
+            self._line("Passphrase wiederholen", is_secret=True),
+        )
+
     def _add_labelled(self, label: str, control: QWidget, widget: QWidget) -> None:
         name = QLabel(label, self)
         set_look(name, "label")
@@ -154,16 +167,14 @@ class NewIdentityDialog(IdentityDialog):
         for key_type in KeyType:
             self.key_type.addItem(key_type.label, key_type)
         self._add_labelled("Art des Schlüssels", self.key_type, self.key_type)
-        hint = f"Mindestens {LEAST_PASSPHRASE} Zeichen. Sie wird bei jeder Signatur gebraucht."
-        self.passphrase = self._line("Passphrase", hint, is_secret=True)
-        self.again = self._line("Passphrase wiederholen", is_secret=True)
+        self.passphrase, self.again = self._new_passphrase()
         self._finish_layout("Erzeugen")
         self.name.setFocus()
 
     @override
     def _submit(self) -> None:
         if self.passphrase.text() != self.again.text():
-            self._refuse("Die beiden Passphrasen sind verschieden. Bitte noch einmal eingeben.", self.again)
+            self._refuse(_DIFFERENT, self.again)
             return
         name, organisation = self.name.text(), self.organisation.text()
         key_type, passphrase = self.key_type.currentData(), self.passphrase.text()
@@ -173,6 +184,39 @@ class NewIdentityDialog(IdentityDialog):
             lambda: self._identities.create_self_made(
                 name, organisation, key_type, passphrase, remember=remember
             ),
+            receiver=self,
+            on_success=self._done,
+            on_error=self._failed,
+            on_finished=lambda: self._under_way(is_running=False),
+        )
+
+
+class RenewIdentityDialog(IdentityDialog):
+    """Makes the successor of a self-made identity."""
+
+    def __init__(
+        self,
+        identities: Identities,
+        runner: BackgroundRunner,
+        info: IdentityInfo,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Identität erneuern", _RENEWAL.format(name=info.name), identities, runner, parent)
+        self._info = info
+        self.passphrase, self.again = self._new_passphrase()
+        self._finish_layout("Erneuern")
+        self.passphrase.setFocus()
+
+    @override
+    def _submit(self) -> None:
+        if self.passphrase.text() != self.again.text():
+            self._refuse(_DIFFERENT, self.again)
+            return
+        passphrase = self.passphrase.text()
+        remember = self.remember.isChecked() and not self.remember.isHidden()
+        self._under_way(is_running=True)
+        self._runner.run(
+            lambda: self._identities.renew(self._info.id, passphrase, remember=remember),
             receiver=self,
             on_success=self._done,
             on_error=self._failed,

@@ -1,4 +1,4 @@
-"""Handing on the certificate of an identity, so that others can trust what it signs."""
+"""Handing on certificate and fingerprint sheet of an identity, so that others can trust what it signs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def certificate_name(info: IdentityInfo) -> str:
 
 
 class CertificateDesk(QObject):
-    """Asks where a certificate is to be saved, and tells what to do with it."""
+    """Asks where certificate and sheet are to be saved, and tells what to do with them."""
 
     def __init__(self, identities: Identities, runner: BackgroundRunner, window: QWidget) -> None:
         super().__init__(window)
@@ -51,6 +51,38 @@ class CertificateDesk(QObject):
             receiver=self,
             on_success=self._tell,
             on_error=self._refuse,
+        )
+
+    def choose_sheet(self, info: IdentityInfo, folder: Path) -> None:
+        """Ask for a file and write the fingerprint sheet of this identity there."""
+        name = certificate_name(info).replace("Zertifikat_", "Fingerabdruck_", 1)
+        dialog = QFileDialog(self._window, "Fingerabdruck-Blatt speichern", str(folder))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["Word-Dokument (*.docx)", "Webseite (*.html)"])
+        dialog.setDefaultSuffix(".docx")
+        dialog.selectFile(Path(name).with_suffix(".docx").name)
+        dialog.fileSelected.connect(lambda name: self.save_sheet(info, Path(name)))
+        dialog.open()
+
+    def save_sheet(self, info: IdentityInfo, target: Path) -> None:
+        """Write the fingerprint sheet in the background."""
+        self._runner.run(
+            lambda: self._identities.save_sheet(info.id, target),
+            receiver=self,
+            on_success=self._tell_sheet,
+            on_error=self._refuse_sheet,
+        )
+
+    def _refuse_sheet(self, error: DsfaError) -> None:
+        messages.show_error(self._window, error, "Blatt nicht gespeichert")
+
+    def _tell_sheet(self, target: Path) -> None:
+        messages.show_notice(
+            self._window,
+            "Fingerabdruck-Blatt gespeichert",
+            f"{target}\n\nGeben Sie das gedruckte Blatt persönlich weiter und die Zertifikatsdatei auf "
+            "einem anderen Weg. Auf dem Blatt steht, wie man beides vergleicht.",
         )
 
     def _tell(self, target: Path) -> None:

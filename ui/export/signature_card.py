@@ -22,10 +22,13 @@ from ui.export.time_stamp_row import TimeStampRow
 from ui.forms.form_page import Card
 from ui.icons import icon
 from ui.style_sheet import set_look
-from ui.view_models.export import identity_label, preferred
+from ui.view_models.export import expiry_warning, identity_label, preferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtCore import SignalInstance
 
     from dsfa_app.services.identities import IdentityInfo
 
@@ -43,17 +46,22 @@ class SignatureCard(Card):
     """The signature.
 
     ``creation_requested``, ``addition_requested`` (a file) and ``card_requested`` ask for another identity,
-    ``certificate_requested`` carries the one whose certificate is to be saved.
+    the other signals carry the chosen one, whose certificate or fingerprint sheet is to be saved, or which
+    is to be renewed or taken off the list.
     """
 
     creation_requested = Signal()
     addition_requested = Signal()
     card_requested = Signal()
     certificate_requested = Signal(object)
+    sheet_requested = Signal(object)
+    renewal_requested = Signal(object)
+    removal_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Signatur", parent=parent)
         self._identities: tuple[IdentityInfo, ...] = ()
+        self._today: date | None = None
         self.sign = QCheckBox("Dokument signieren", self)
         self.sign.toggled.connect(self._show_state)
         self._not_signable = QLabel(_NOT_SIGNABLE, self)
@@ -82,8 +90,9 @@ class SignatureCard(Card):
         self._not_signable.setVisible(not is_signable)
         self._show_state()
 
-    def show_identities(self, identities: Sequence[IdentityInfo], identity_id: str) -> None:
+    def show_identities(self, identities: Sequence[IdentityInfo], identity_id: str, today: date) -> None:
         """Offer these identities; the one with this id is chosen."""
+        self._today = today
         self._identities = tuple(identities)
         self.identity.clear()
         for info in self._identities:
@@ -113,12 +122,17 @@ class SignatureCard(Card):
         self._about = QLabel(self._details)
         self._about.setWordWrap(True)
         set_look(self._about, "hint")
+        self.expiry = QLabel(self._details)
+        self.expiry.setWordWrap(True)
+        set_look(self.expiry, "error")
+        self.expiry.hide()
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._label("Identität", self.identity))
         column.addWidget(self.identity)
         column.addWidget(self._about)
+        column.addWidget(self.expiry)
         column.addLayout(self._uses())
         column.addLayout(self._additions())
         column.addSpacing(8)
@@ -132,11 +146,21 @@ class SignatureCard(Card):
 
     def _uses(self) -> QHBoxLayout:
         """Build what can be done with the chosen identity."""
-        self.save_certificate = QPushButton("Zertifikat speichern …", self._details)
+        self.save_certificate = self._use("Zertifikat speichern …", self.certificate_requested)
         self.save_certificate.setToolTip("Zum Weitergeben an alle, die Ihre Signaturen prüfen")
-        self.save_certificate.setEnabled(False)
-        self.save_certificate.clicked.connect(lambda: self.certificate_requested.emit(self.chosen_identity))
-        return _row(self.save_certificate)
+        self.save_sheet = self._use("Fingerabdruck-Blatt …", self.sheet_requested)
+        self.save_sheet.setToolTip("Zum Drucken: damit andere das Zertifikat vergleichen können")
+        self.renew = self._use("Erneuern …", self.renewal_requested)
+        self.renew.setAccessibleName("Identität erneuern")
+        self.remove = self._use("Entfernen …", self.removal_requested)
+        self.remove.setAccessibleName("Identität aus der Liste entfernen")
+        return _row(self.save_certificate, self.save_sheet, self.renew, self.remove)
+
+    def _use(self, text: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton(text, self._details)
+        button.setEnabled(False)
+        button.clicked.connect(lambda: signal.emit(self.chosen_identity))
+        return button
 
     def _additions(self) -> QHBoxLayout:
         """Build the ways to another identity."""
@@ -217,7 +241,13 @@ class SignatureCard(Card):
         info = self.chosen_identity
         self.refuse("")
         self.identity.setEnabled(info is not None)
-        self.save_certificate.setEnabled(info is not None)
+        for button in (self.save_certificate, self.save_sheet, self.remove):
+            button.setEnabled(info is not None)
+        self.renew.setEnabled(info is not None)
+        self.renew.setVisible(info is None or info.is_self_made)
+        warning = expiry_warning(info, self._today) if info is not None and self._today is not None else ""
+        self.expiry.setText(warning)
+        self.expiry.setVisible(bool(warning))
         self._about.setText(_NO_IDENTITY if info is None else _SELF_MADE if info.is_self_made else info.where)
         word = info.secret_word if info is not None else "Passphrase"
         self._passphrase_label.setText(word)

@@ -8,11 +8,9 @@ from dsfa_app.errors import IdentityError
 from ui import messages
 from ui.assessment.page import PageSpec, Phase
 from ui.assessment.page_frame import PageScroller
-from ui.dialogs.card_identity import CardIdentityDialog
 from ui.dialogs.documents import DocumentDesk
-from ui.dialogs.identity import AddIdentityDialog, IdentityDialog, NewIdentityDialog
-from ui.export.certificate_desk import CertificateDesk
 from ui.export.document_card import DocumentCard
+from ui.export.identity_desk import IdentityDesk
 from ui.export.incoming_card import IncomingCard
 from ui.export.readiness_card import ReadinessCard
 from ui.export.run_card import RunCard
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from dsfa_app.domain.structure import Path
     from dsfa_app.errors import DsfaError
     from dsfa_app.services.documents import ExportResult
-    from dsfa_app.services.identities import IdentityInfo
     from ui.forms.context import PageContext
     from ui.view_models.export import Offer
 
@@ -50,8 +47,15 @@ class ExportPage(FormPage):
         for card in (self.readiness, self.document, self.signature, self.run, self.incoming):
             self.add_card(card)
         self.desk = DocumentDesk(context.application, context.runner, self)
-        self.certificates = CertificateDesk(context.application.identities, context.runner, self)
-        self._has_keyring = False
+        self.identities = IdentityDesk(
+            self.signature,
+            context.application.identities,
+            context.runner,
+            self,
+            organisation=lambda: context.editor.assessment.controller.name,
+            folder=lambda: self.model.folder,
+            refuse=self._refused,
+        )
         self.is_ready = False
         """Whether the identities are known."""
         self._connect()
@@ -133,12 +137,6 @@ class ExportPage(FormPage):
 
     def _connect(self) -> None:
         self.document.format_changed.connect(self._format_changed)
-        self.signature.creation_requested.connect(self._create_identity)
-        self.signature.addition_requested.connect(lambda: self._add(AddIdentityDialog))
-        self.signature.card_requested.connect(lambda: self._add(CardIdentityDialog))
-        self.signature.certificate_requested.connect(
-            lambda info: self.certificates.choose_target(info, self.model.folder)
-        )
         self.run.export_requested.connect(self.start)
         self.run.cancel_requested.connect(self.model.cancel)
         self.run.check_requested.connect(self.desk.verify)
@@ -154,12 +152,8 @@ class ExportPage(FormPage):
 
     def _show_offer(self, offer: Offer) -> None:
         self.is_ready = True
-        self.signature.show_identities(offer.identities, self.model.last_identity)
-        self._offer_keyring(is_available=offer.has_keyring)
-
-    def _offer_keyring(self, *, is_available: bool) -> None:
-        self._has_keyring = is_available
-        self.signature.offer_keyring(is_available=is_available)
+        self.identities.show(offer.identities, self.model.last_identity)
+        self.identities.offer_keyring(is_available=offer.has_keyring)
 
     def _format_changed(self) -> None:
         chosen = self.document.chosen_format
@@ -187,40 +181,6 @@ class ExportPage(FormPage):
 
     def _cancelled(self) -> None:
         self.run.say("Der Export wurde abgebrochen. Es wurde nichts geschrieben.")
-
-    def _create_identity(self) -> None:
-        identities, runner = self.context.application.identities, self.context.runner
-        organisation = self.context.editor.assessment.controller.name
-        dialog = NewIdentityDialog(identities, runner, organisation, self.window())
-        self._open_dialog(dialog)
-
-    def _add(self, kind: type[AddIdentityDialog | CardIdentityDialog]) -> None:
-        self._open_dialog(kind(self.context.application.identities, self.context.runner, self.window()))
-
-    def _open_dialog(self, dialog: IdentityDialog) -> None:
-        def found(is_available: bool) -> None:
-            self._offer_keyring(is_available=is_available)
-            dialog.offer_keyring(is_available=is_available)
-
-        dialog.offer_keyring(is_available=self._has_keyring)
-        dialog.added.connect(self._identity_added)
-        dialog.open()
-        self.context.runner.run(
-            self.context.application.identities.keyring_available,
-            receiver=dialog,
-            on_success=found,
-            on_error=self._refused,
-        )
-
-    def _identity_added(self, info: IdentityInfo) -> None:
-        runner, identities = self.context.runner, self.context.application.identities
-        runner.run(
-            identities.known,
-            receiver=self,
-            on_success=lambda known: self.signature.show_identities(known, info.id),
-            on_error=self._refused,
-        )
-        self.signature.passphrase.setFocus()
 
 
 PAGE = PageSpec(

@@ -17,10 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dsfa_app.services.identities import Claims
-from ui.dialogs.card_identity import CardIdentityDialog
-from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog
-from ui.export.certificate_desk import CertificateDesk
+from dsfa_app.services.signer import Claims
+from ui.export.identity_desk import IdentityDesk
 from ui.export.signature_card import SignatureCard
 from ui.style_sheet import set_look
 from ui.view_models.export import Offer
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from dsfa_app.services.identities import IdentityInfo
     from ui.application import Application
     from ui.background import BackgroundRunner
-    from ui.dialogs.identity import IdentityDialog
 
 _EXPLANATION = (
     "Lesen Sie das Dokument, bevor Sie es signieren: Die Signatur gilt für genau diesen Inhalt. Sie kommt zu "
@@ -65,7 +62,15 @@ class SigningDialog(QDialog):
         set_look(self.refusal, "error")
         self.refusal.hide()
         self._build()
-        self._certificates = CertificateDesk(application.identities, runner, self)
+        self._identities = IdentityDesk(
+            self.signature,
+            application.identities,
+            runner,
+            self,
+            organisation=str,
+            folder=lambda: self._file.parent,
+            refuse=self._refuse,
+        )
         self._connect()
         self._load(preferences.identity_id)
 
@@ -96,19 +101,6 @@ class SigningDialog(QDialog):
         layout.addWidget(self._buttons)
 
     def _connect(self) -> None:
-        card = self.signature
-        card.creation_requested.connect(
-            lambda: self._open(NewIdentityDialog(self._application.identities, self._runner, "", self))
-        )
-        card.addition_requested.connect(
-            lambda: self._open(AddIdentityDialog(self._application.identities, self._runner, self))
-        )
-        card.card_requested.connect(
-            lambda: self._open(CardIdentityDialog(self._application.identities, self._runner, self))
-        )
-        card.certificate_requested.connect(
-            lambda info: self._certificates.choose_target(info, self._file.parent)
-        )
         self._buttons.accepted.connect(self._choose_target)
         self._buttons.rejected.connect(self.reject)
 
@@ -120,15 +112,10 @@ class SigningDialog(QDialog):
             return Offer(known, bool(known) and identities.keyring_available())
 
         def show(offer: Offer) -> None:
-            self.signature.show_identities(offer.identities, identity_id)
-            self.signature.offer_keyring(is_available=offer.has_keyring)
+            self._identities.show(offer.identities, identity_id)
+            self._identities.offer_keyring(is_available=offer.has_keyring)
 
         self._runner.run(find, receiver=self, on_success=show, on_error=self._refuse)
-
-    def _open(self, dialog: IdentityDialog) -> None:
-        dialog.offer_keyring(is_available=not self.signature.remember.isHidden())
-        dialog.added.connect(lambda info: self._load(info.id))
-        dialog.open()
 
     def _choose_target(self) -> None:
         if self.signature.chosen_identity is None:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from dsfa_app.method.threshold import ThresholdOutcome
 from dsfa_app.services.documents import MEMO, REPORT
-from dsfa_app.services.identities import Claims, IdentityInfo, PassphraseNeededError
+from dsfa_app.services.identities import IdentityInfo, PassphraseNeededError
+from dsfa_app.services.signer import Claims
 from exporters.signature.options import Commitment
 from ui.formatting import format_date
 
@@ -67,6 +68,18 @@ class Order:
 def identity_label(info: IdentityInfo) -> str:
     """Return how an identity is called in a list."""
     return f"{info.name}, gültig bis {format_date(info.valid_until_date)}"
+
+
+def expiry_warning(info: IdentityInfo, today: date) -> str:
+    """Return what to do about a certificate that ends soon or has ended; empty while there is time."""
+    days = info.days_left(today)
+    if days is None:
+        return ""
+    when = f"ist seit dem {format_date(info.valid_until_date)} abgelaufen"
+    if days >= 0:
+        when = f"gilt nur noch bis {format_date(info.valid_until_date)}"
+    act = "Wählen Sie „Erneuern …“" if info.is_self_made else "Beantragen Sie ein neues bei seinem Aussteller"
+    return f"Das Zertifikat {when}. {act}."
 
 
 class ExportModel(QObject):
