@@ -2,8 +2,8 @@
 
 Codes are a family letter and two digits and never change their meaning, because scripts depend on them: Z
 archive, C content types, R relationships, S structure of a signature, A algorithms, M manifest, D digests, P
-coverage of the package, K key, V signature value, T trust. Each rule module declares its kinds beside the
-rule.
+coverage of the package, K key, V signature value, L signature line, T trust. Each rule module declares its
+kinds beside the rule.
 """
 
 from __future__ import annotations

@@ -7,20 +7,24 @@ open, a signer nobody asked for signs invisibly.
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from dsfa_app.domain.outcome import ExpectedSigner
 from dsfa_app.method.sign_off import SignerClaim, match_signer
-from exporters.signature.canonical import MarkupError, parse_xml
 from exporters.signature.markup import set_up
-from exporters.signature.names import OFFICE_DRAWING, SIGNATURE_FOLDER
+from exporters.signature.names import SIGNATURE_FOLDER
 from resources import resource
 
 if TYPE_CHECKING:
     from exporters.signature.package import Package
 
 _DOCUMENT: Final = "/word/document.xml"
+_VALUE: Final = rb"""\s*=\s*("[^"<]*"|'[^'<]*')"""
+_LINE: Final = re.compile(rb"<(?:\w+:)?signatureline((?:\s+[\w:.-]+" + _VALUE + rb")*+)\s*/?>")
+_ATTRIBUTE: Final = re.compile(rb"\s(?:\w+:)?(id|suggestedsigner2?)" + _VALUE)
 _BETWEEN: Final = " / "
 """Between role and function in the second line of what is asked for."""
 
@@ -42,19 +46,15 @@ def suggested_role(role: str, function: str) -> str:
 
 def signature_lines(package: Package) -> tuple[Line, ...]:
     """Return the signature lines of a DOCX in their order; a workbook has none."""
-    content = package.parts.get(_DOCUMENT, b"")
-    if b"signatureline" not in content:
-        return ()
-    try:
-        root = parse_xml(content)
-    except MarkupError:
-        return ()
+    # Found as text, not parsed: the document of a large assessment has megabytes, a line some hundred bytes.
     found = []
-    for element in root.iter(f"{{{OFFICE_DRAWING}}}signatureline"):
-        asked = element.get(f"{{{OFFICE_DRAWING}}}suggestedsigner2", "")
-        role, _, function = asked.partition(_BETWEEN)
-        name = element.get(f"{{{OFFICE_DRAWING}}}suggestedsigner", "")
-        found.append(Line(element.get("id", ""), name, role, function))
+    for element in _LINE.finditer(package.parts.get(_DOCUMENT, b"")):
+        given = {
+            name.decode(): unescape(text[1:-1].decode("utf-8", "replace"))
+            for name, text in _ATTRIBUTE.findall(element[1])
+        }
+        role, _, function = given.get("suggestedsigner2", "").partition(_BETWEEN)
+        found.append(Line(given.get("id", ""), given.get("suggestedsigner", ""), role, function))
     return tuple(line for line in found if line.id)
 
 

@@ -12,8 +12,6 @@ OPC_SIGNATURE: Final = "http://schemas.openxmlformats.org/package/2006/digital-s
 """Package signatures, ECMA-376-2 §13."""
 OFFICE_SIGNATURE: Final = "http://schemas.microsoft.com/office/2006/digsig"
 """Office's own details of a signature, MS-OFFCRYPTO 2.5.2.5."""
-OFFICE_DRAWING: Final = "urn:schemas-microsoft-com:office:office"
-"""Office's own part of VML, in which signature lines are written."""
 MARKUP_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 

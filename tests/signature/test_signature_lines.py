@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from documents import document, entries, part
+from lxml import etree
 from method.complete import but
-from signature.forgery import NOW, SIG1, Issued, issue, remade, replaced
+from signature.forgery import NOW, SIG1, Issued, issue, remade, replaced, resigned
 
 from dsfa_app.domain.outcome import ExpectedSigner
 from exporters.signature import SigningOptions, Verdict, sign_package, verify_package
@@ -81,6 +82,12 @@ def test_a_line_says_whom_it_asks_for_and_what_to_check(report: bytes):
     assert len(pictures) == 1
 
 
+def test_broken_bytes_and_loose_quotes_in_a_line_harm_nobody(report: bytes):
+    for change in (b"\xff\xfe", b"&#0; &amp;lt;", b"'"):
+        package = read_package(replaced(report, "word/document.xml", "Dr. Jürgen".encode(), change))
+        assert len(signature_lines(package)) == len(EXPECTED)
+
+
 def test_without_expected_signers_the_table_is_for_paper_only():
     data = document(but((("expected_signers",), ())), "docx")
     assert signature_lines(read_package(data)) == ()
@@ -137,6 +144,37 @@ def test_a_name_of_200_characters_with_umlauts_stays_whole_in_its_line(root: Iss
     assert line.name == name
     cut = issue("Ä" * 30, issuer=root)  # X.509 gives a common name 64 bytes: nobody bears this name there
     assert lines_signed(signed(data, cut, "Leitung"), root) == [""]
+
+
+def codes(data: bytes, root: Issued) -> set[str]:
+    found = verify_package(data, trusted_roots=[root.certificate], at=NOW + timedelta(hours=1))
+    assert found.verdict is Verdict.VALID, found.findings
+    return {one.code for one in found.findings if one.code.startswith("L")}
+
+
+def test_a_line_filled_by_the_one_it_asks_for_is_no_finding(report: bytes, root: Issued):
+    assert codes(signed(report, issue("Eva Schäfer", issuer=root), ""), root) == set()
+    assert codes(signed(report, issue("Ida Ott", issuer=root), "IT-Sicherheit"), root) == set()
+
+
+def test_somebody_else_in_a_line_is_told_though_the_signature_is_valid(report: bytes, root: Issued):
+    eva, other = issue("Eva Schäfer", issuer=root), issue("Fremde Person", issuer=root)
+    data = resigned(signed(report, eva, ""), other, lambda _tree: None)
+    assert codes(data, root) == {"L02"}
+    found = verify_package(data, trusted_roots=[root.certificate], at=NOW).findings
+    (text,) = (one.text for one in found if one.code == "L02")
+    assert "„Eva Schäfer, Datenschutzbeauftragte“" in text
+    assert "„Fremde Person“" in text
+
+
+def test_a_line_that_does_not_exist_is_told(report: bytes, root: Issued):
+    eva = issue("Eva Schäfer", issuer=root)
+
+    def elsewhere(tree: etree._Element) -> None:
+        (setup,) = (one for one in tree.iter() if etree.QName(one).localname == "SetupID")
+        setup.text = "{00000000-0000-0000-0000-000000000001}"
+
+    assert codes(resigned(signed(report, eva, ""), eva, elsewhere), root) == {"L01"}
 
 
 @pytest.mark.oracle

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.signature.rules import algorithms, coverage, key, manifest, package, structure, trust
+from exporters.signature.rules import algorithms, coverage, key, line, manifest, package, structure, trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,6 +56,7 @@ SIGNATURE_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     coverage.covers_the_whole_package,
     key.signer_is_the_named_certificate,
     key.value_fits,
+    line.line_asks_for_the_signer,
     trust.certificate_was_valid,
     trust.time_stamps_are_sound,
     trust.certificate_may_sign,
