@@ -38,7 +38,6 @@ class TitleBar(QFrame):
         self._title = ElidedLabel()
         set_look(self._title, "heading")
         self._comments = QPushButton(icon("comment"), "")
-        self._comments.setToolTip("Alle Kommentare zeigen (Strg+Umschalt+L)")
         set_look(self._comments, "flat")
         self._comments.clicked.connect(self.comments_requested)
         self.workflow = WorkflowBar(context)
@@ -70,7 +69,11 @@ class TitleBar(QFrame):
         self._title.setText(assessment.title)
         number = self._editor.comments.open_count
         self._comments.setVisible(bool(assessment.comments))
-        self._comments.setText(open_comments(number) if number else "Kommentare")
+        # the number alone: the title needs the room
+        said = open_comments(number) if number else "Kommentare"
+        self._comments.setText(str(number) if number else "")
+        self._comments.setToolTip(f"{said}: alle zeigen (Strg+Umschalt+L)")
+        self._comments.setAccessibleName(said)
         self.workflow.show_state(assessment)
 
     def _tool(self, name: str, action: Callable[[], None]) -> QToolButton:

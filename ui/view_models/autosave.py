@@ -24,7 +24,7 @@ SAVE_AFTER_MS = 600
 class SaveState(Enum):
     """How the assessment in the window relates to the one on the disk."""
 
-    SAVED = "Alle Änderungen gespeichert"
+    SAVED = "Gespeichert"
     PENDING = "Wird gespeichert …"
     FAILED = "Nicht gespeichert"
 
