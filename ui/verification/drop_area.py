@@ -34,7 +34,7 @@ class DropArea(QFrame):
         words = QLabel(invitation, self)
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choose = QPushButton(icon("document"), "Dateien wählen …", self)
+        self.choose = QPushButton(icon("document", "on_accent"), "Dateien wählen …", self)
         set_look(self.choose, "primary")
         self.choose.clicked.connect(self._ask)
         note = QLabel("Beim Prüfen wird nichts verändert und nichts ins Netz gesendet.", self)

@@ -138,6 +138,7 @@ class VerificationPage(Place):
         found = checked.verification
         is_new = file not in self._found
         self._found[file] = checked
+        self.files.show()
         picture, colour = ICONS[found.report.verdict.value]
         item = QListWidgetItem(self.files) if is_new else self._item_of(file)
         item.setIcon(icon(picture, colour))
@@ -237,6 +238,8 @@ class VerificationPage(Place):
         column.addWidget(self.drop)
         column.addWidget(self.files, 1)
         column.addWidget(self.issuers)
+        column.addStretch()  # gets the room while there is no list
+        self.files.hide()
         self.files.setMinimumHeight(_LEAST_LIST_HEIGHT)
         scroller = QScrollArea(self)
         scroller.setWidgetResizable(True)

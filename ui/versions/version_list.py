@@ -145,7 +145,7 @@ class VersionList(Card):
         self.restore = QPushButton(icon("undo"), "Wiederherstellen …", self)
         self.restore.setToolTip("Den Inhalt dieser Fassung als Arbeitsstand übernehmen")
         self.restore.clicked.connect(self._restore)
-        self.revise = QPushButton(icon("edit"), "Fortschreiben …", self)
+        self.revise = QPushButton(icon("edit", "on_accent"), "Fortschreiben …", self)
         self.revise.setToolTip("Eine neue Fassung beginnen; die freigegebene bleibt, wie sie ist")
         set_look(self.revise, "primary")
         self.revise.clicked.connect(self.revise_requested)
