@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dsfa_app.atomic import write_whole
+from dsfa_app.domain.outcome import ExpectedSigner
 from dsfa_app.errors import ExportError
 from dsfa_app.services.documents import ExportResult
 from dsfa_app.services.verification import read_document
@@ -21,6 +22,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dsfa_app.services.signer import Signer
+
+
+def asked_for(source: Path) -> tuple[ExpectedSigner, ...]:
+    """Return whom the open signature lines of a document ask for.
+
+    Raises:
+        NotFoundError: the source does not exist.
+        DocumentError: it cannot be opened, is larger than 64 MB or no sound DOCX or XLSX.
+    """
+    from exporters.signature.lines import open_lines
+    from exporters.signature.package import read_package
+
+    lines = open_lines(read_package(read_document(source)))
+    return tuple(
+        ExpectedSigner(id=line.id, role=line.role, name=line.name, function=line.function) for line in lines
+    )
 
 
 def sign_file(source: Path, target: Path, signer: Signer, *, at: datetime) -> ExportResult:

@@ -58,18 +58,23 @@ def signature_lines(package: Package) -> tuple[Line, ...]:
     return tuple(line for line in found if line.id)
 
 
+def open_lines(package: Package) -> tuple[Line, ...]:
+    """Return the signature lines that nobody has filled yet."""
+    taken = {
+        set_up(content).upper()
+        for part, content in package.parts.items()
+        if part.startswith(SIGNATURE_FOLDER) and part.endswith(".xml")
+    }
+    return tuple(line for line in signature_lines(package) if line.id.upper() not in taken)
+
+
 def line_to_fill(package: Package, name: str, role: str) -> Line | None:
     """Return the open line that asks for this signer, None where none does.
 
     ``name`` is the one in the certificate, ``role`` the claimed one. A line that asks for nobody in
     particular stays open.
     """
-    taken = {
-        set_up(content).upper()
-        for part, content in package.parts.items()
-        if part.startswith(SIGNATURE_FOLDER) and part.endswith(".xml")
-    }
-    still_open = {line.id: line for line in signature_lines(package) if line.id.upper() not in taken}
+    still_open = {line.id: line for line in open_lines(package)}
     expected = [
         ExpectedSigner(id=line.id, role=line.role, name=line.name, function=line.function)
         for line in still_open.values()

@@ -23,6 +23,7 @@ from ui.dialogs.verification import VerificationDialog
 from ui.pages.sign_off import SignOffPage
 from ui.places.place import PlaceContext
 from ui.sign_off.examination_dialog import ExaminationDialog
+from ui.signing.dialog import SigningDialog
 from ui.verification.page import VerificationPage
 from ui.view_models.editor import AssessmentEditor
 
@@ -180,6 +181,11 @@ def test_the_place_for_checking_documents_takes_signatures_in_too(
     place.show()
     place.check([back])
     qtbot.waitUntil(lambda: not place.record.isHidden() and place.files.count() == 1, timeout=20_000)
+    place.sign.click()
+    (signing,) = place.findChildren(SigningDialog)
+    qtbot.waitUntil(lambda: not signing.asked.isHidden(), timeout=20_000)
+    assert signing.asked.text() == "Vorgesehen sind noch: Jürgen Groß (Freigabe)."
+    signing.reject()
     place.record.click()
     qtbot.waitUntil(lambda: bool(place.findChildren(ExaminationDialog)), timeout=20_000)
     (asked,) = place.findChildren(ExaminationDialog)

@@ -21,7 +21,7 @@ from dsfa_app.commands.console import DONE, ENVIRONMENT_KEY, REFUSED
 from dsfa_app.domain.outcome import ExpectedSigner
 from dsfa_app.errors import DocumentError, ExportError, IdentityError, NotFoundError, SignatureError
 from dsfa_app.services.signer import Signer
-from dsfa_app.services.signing import sign_file
+from dsfa_app.services.signing import asked_for, sign_file
 from exporters.signature import SigningOptions, Verdict, verify_package
 
 ORACLES = Path(__file__).parent.parent / "oracles"
@@ -72,6 +72,13 @@ def test_ten_co_signers_leave_every_earlier_signature_valid(source: Path, root: 
     assert lines[0] == ""  # the first line asks for somebody of another name
     assert all(lines[1:])
     assert len(set(lines)) == 10
+
+
+def test_a_document_says_whom_it_still_asks_for(source: Path, root: Issued, tmp_path: Path):
+    assert [one.role for one in asked_for(source)] == [one.role for one in EXPECTED]
+    target = tmp_path / "neu.docx"
+    sign_file(source, target, signer(issue("Ida Ott", issuer=root, **YEAR), "Mitzeichnung 4"), at=AT)
+    assert [one.role for one in asked_for(target)] == [one.role for one in EXPECTED if one.id != "s4"]
 
 
 @pytest.mark.oracle

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from dsfa_app.services.signer import Claims
+from dsfa_app.services.signing import asked_for
 from ui.export.identity_desk import IdentityDesk
 from ui.export.signature_card import SignatureCard
 from ui.style_sheet import set_look
 from ui.view_models.export import Offer
 
 if TYPE_CHECKING:
+    from dsfa_app.domain.outcome import ExpectedSigner
     from dsfa_app.errors import DsfaError
     from dsfa_app.services.documents import ExportResult
     from dsfa_app.services.identities import IdentityInfo
@@ -73,6 +76,7 @@ class SigningDialog(QDialog):
         )
         self._connect()
         self._load(preferences.identity_id)
+        runner.run(lambda: asked_for(file), receiver=self, on_success=self._show_asked, on_error=self._refuse)
 
     def _build(self) -> None:
         explanation = QLabel(_EXPLANATION, self)
@@ -81,6 +85,10 @@ class SigningDialog(QDialog):
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
         set_look(name, "title")
+        self.asked = QLabel(self)
+        self.asked.setTextFormat(Qt.TextFormat.PlainText)
+        self.asked.setWordWrap(True)
+        self.asked.hide()
         scroller = QScrollArea(self)
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,6 +104,7 @@ class SigningDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(name)
         layout.addWidget(explanation)
+        layout.addWidget(self.asked)
         layout.addWidget(scroller, 1)
         layout.addWidget(self.refusal)
         layout.addWidget(self._buttons)
@@ -116,6 +125,19 @@ class SigningDialog(QDialog):
             self._identities.offer_keyring(is_available=offer.has_keyring)
 
         self._runner.run(find, receiver=self, on_success=show, on_error=self._refuse)
+
+    def _show_asked(self, asked: tuple[ExpectedSigner, ...]) -> None:
+        who = (
+            f"{one.name} ({one.role or one.function})" if one.name else one.role or one.function
+            for one in asked
+        )
+        self.asked.setText(f"Vorgesehen sind noch: {'; '.join(who)}.")
+        self.asked.setVisible(bool(asked))
+        roles = dict.fromkeys(one.role or one.function for one in asked)
+        completer = QCompleter([role for role in roles if role], self.signature.role)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.signature.role.setCompleter(completer)
 
     def _choose_target(self) -> None:
         if self.signature.chosen_identity is None:
