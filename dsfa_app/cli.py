@@ -85,7 +85,7 @@ class _GermanHelp(argparse.HelpFormatter):
     """Heads the usage in German."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # type: ignore[explicit-override] # noqa: ANN401 - argparse's own
-        super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+        super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
 
 
 class _GermanParser(argparse.ArgumentParser):
@@ -168,24 +168,30 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"DSFA-Werkbank {__version__}", help="Version zeigen"
     )
-    parser.add_argument("--data-dir", type=Path, default=None, help="Datenordner (sonst DSFA_DATA_DIR)")
-    common = _GermanParser(add_help=False)
-    common.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="Datenordner")
+    parser.add_argument(
+        "--data-dir", metavar="ORDNER", type=Path, default=None, help="Datenordner (sonst DSFA_DATA_DIR)"
+    )
     add_person(parser, default=None)
-    add_person(common, default=argparse.SUPPRESS)
     commands = parser.add_subparsers(
         title="Befehle", dest="command", metavar="BEFEHL", required=True, parser_class=_GermanParser
     )
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        command = commands.add_parser(name, help=text, description=text)
+        # again, so that they may also stand behind the command
+        command.add_argument(
+            "--data-dir", metavar="ORDNER", type=Path, default=argparse.SUPPRESS, help="Datenordner"
+        )
+        add_person(command, default=argparse.SUPPRESS)
         command.set_defaults(run=run)
         return command
 
     add("demo", demo, "Beispiel Stuttgart anlegen, signiert ausgeben und prüfen").add_argument(
         "--out", type=Path, required=True, help="Zielordner"
     )
-    add("list", list_assessments, "alle DSFA auflisten").add_argument("--json", action="store_true")
+    add("list", list_assessments, "alle DSFA auflisten").add_argument(
+        "--json", action="store_true", help="als JSON ausgeben"
+    )
     one = add("show", show, "eine DSFA als kanonisches JSON ausgeben")
     one.add_argument("id")
     one.add_argument("--json", action="store_true", help="(immer JSON)")

@@ -62,4 +62,4 @@ def register(add: AddCommand) -> None:
     command.add_argument("id")
     command.add_argument("--action", metavar="SCHRITT", help="zum Beispiel vorlegen, entscheiden, freigeben")
     command.add_argument("--reason", default="", metavar="TEXT", help="Grund oder Bemerkung")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

@@ -52,4 +52,4 @@ def register(add: AddCommand) -> None:
     """Add the command."""
     command = add("check", check, "Befunde einer DSFA ausgeben")
     command.add_argument("id")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

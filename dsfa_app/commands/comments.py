@@ -66,4 +66,4 @@ def register(add: AddCommand) -> None:
     command = add("comments", comments, "Kommentare einer DSFA ausgeben")
     command.add_argument("id")
     command.add_argument("--open", action="store_true", help="nur die offenen")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

@@ -178,7 +178,7 @@ def register(add: AddCommand) -> None:
     _register_sign(add)
     verified = add("verify", verify, "Signaturen prüfen")
     verified.add_argument("files", nargs="+", type=Path)
-    verified.add_argument("--json", action="store_true")
+    verified.add_argument("--json", action="store_true", help="als JSON ausgeben")
     verified.add_argument("--protocol", type=Path, metavar="DATEI", help="Prüfprotokoll (.docx oder .html)")
     verified.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
     verified.add_argument("--crl", type=Path, action="append", default=[], metavar="SPERRLISTE.crl")

@@ -36,4 +36,4 @@ def register(add: AddCommand) -> None:
     """Add the command."""
     command = add("evidence", evidence, "Nachweise einer DSFA prüfen: noch da und unverändert?")
     command.add_argument("id")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

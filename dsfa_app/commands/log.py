@@ -100,4 +100,4 @@ def register(add: AddCommand) -> None:
         metavar="NUMMER:SHA256",
         help="mit --verify: ein früher notierter Eintrag, mit dem verglichen wird",
     )
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

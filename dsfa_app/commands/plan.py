@@ -68,7 +68,7 @@ def _days(text: str) -> int:
 def register(add: AddCommand) -> None:
     """Add the command."""
     command = add("plan", plan, "Fristen und Maßnahmen aller DSFA ausgeben")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")
     command.add_argument(
         "--within", type=_days, metavar="TAGE", help="nur Überfälliges und was in so vielen Tagen fällig ist"
     )

@@ -126,14 +126,18 @@ def register(add: AddCommand) -> None:
 
     def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text)
-        added.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="Datenordner")
+        added.add_argument(
+            "--data-dir", metavar="ORDNER", type=Path, default=argparse.SUPPRESS, help="Datenordner"
+        )
         added.set_defaults(run=run)
         return added
 
-    command("list", list_profiles, "alle Risikoprofile auflisten").add_argument("--json", action="store_true")
+    command("list", list_profiles, "alle Risikoprofile auflisten").add_argument(
+        "--json", action="store_true", help="als JSON ausgeben"
+    )
     shown = command("show", show, "ein Risikoprofil mit Skalen und Matrix zeigen")
     shown.add_argument("id")
-    shown.add_argument("--json", action="store_true")
+    shown.add_argument("--json", action="store_true", help="als JSON ausgeben")
     exported = command("export", export, "ein Risikoprofil als Datei schreiben")
     exported.add_argument("id")
     exported.add_argument("file", type=Path)
@@ -142,4 +146,4 @@ def register(add: AddCommand) -> None:
     )
     checked = command("check", check, "eine Profildatei prüfen: Lücken, fallende Felder, Kontrast")
     checked.add_argument("file", type=Path)
-    checked.add_argument("--json", action="store_true")
+    checked.add_argument("--json", action="store_true", help="als JSON ausgeben")

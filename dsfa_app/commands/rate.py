@@ -87,4 +87,4 @@ def register(add: AddCommand) -> None:
     command.add_argument("--risks", metavar="RISIKEN", default="", help="mit Komma getrennt; sonst alle")
     command.add_argument("--overwrite", action="store_true", help="auch bewertete überschreiben")
     command.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

@@ -77,4 +77,4 @@ def register(add: AddCommand) -> None:
     """Add the command."""
     command = add("review", review, "fällige Überprüfungen und Änderungen im Katalog auflisten")
     command.add_argument("id", nargs="?", metavar="ID", help="nur diese DSFA")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

@@ -64,4 +64,4 @@ def register(add: AddCommand) -> None:
     """Add the command."""
     command = add("signatures", signatures, "Unterschriften unter den freigegebenen Fassungen auflisten")
     command.add_argument("id")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="als JSON ausgeben")

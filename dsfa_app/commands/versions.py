@@ -143,7 +143,7 @@ def register(add: AddCommand) -> None:
     """Add the commands."""
     listed = add("versions", versions, "eingefrorene Fassungen einer DSFA auflisten und prüfen")
     listed.add_argument("id")
-    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--json", action="store_true", help="als JSON ausgeben")
     compared = add("compare", compare, "sagen, was sich zwischen zwei Fassungen geändert hat")
     compared.add_argument("id")
     compared.add_argument(
@@ -152,4 +152,4 @@ def register(add: AddCommand) -> None:
     compared.add_argument("--to", metavar="FASSUNG", help="die spätere; ohne Angabe der Arbeitsstand")
     compared.add_argument("--out", type=Path, help="Änderungsbericht in diese Datei schreiben")
     compared.add_argument("--format", default="docx", choices=["docx", "xlsx", "html"])
-    compared.add_argument("--json", action="store_true")
+    compared.add_argument("--json", action="store_true", help="als JSON ausgeben")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import subprocess
@@ -37,6 +38,13 @@ def data(demo: tuple[Path, dict[str, Any]], tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "dsfa.sqlite").write_bytes((out / "dsfa.sqlite").read_bytes())
     return folder
+
+
+def _commands() -> list[str]:
+    """Return the name of every command."""
+    parser = cli._parser()
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return list(commands.choices)
 
 
 def run(*arguments: object) -> int:
@@ -180,6 +188,20 @@ def test_backup_and_restore_bring_the_data_back(
     capsys.readouterr()
     with open_application(data) as app:
         assert [summary.id for summary in app.overview.summaries()] == [demo[1]["assessment"]]
+
+
+@pytest.mark.parametrize("name", _commands())
+def test_the_help_of_every_command_is_german_and_says_everything_once(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(name, "--help")
+    said = capsys.readouterr().out
+    assert ended.value.code == console.DONE
+    assert said.startswith(f"Aufruf: dsfa {name} ")
+    assert said.count("Aufruf:") == said.count("Optionen:") == 1
+    assert not re.search(r"DATA_DIR|usage|positional|show this", said)
+    assert not re.search(r"^  --\w+$", said, re.MULTILINE), "an option without words"
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["export", "--help"], ["--version"]])
