@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from dsfa_app.commands.console import AddCommand
     from dsfa_app.services.identities import Identities, IdentityInfo
     from exporters.signature.smart_card import CardKey
+    from exporters.signature.windows_store import StoreKey
 
-_ACTIONS = ("list", "add", "cards", "add-card", "renew", "sheet", "remove")
+_STORE_ACTIONS = ("store", "add-store") if sys.platform == "win32" else ()
+_ACTIONS = ("list", "add", "cards", "add-card", "renew", "sheet", "remove", *_STORE_ACTIONS)
 
 
 def _identities(arguments: argparse.Namespace) -> Identities:
@@ -31,6 +34,20 @@ def _identities(arguments: argparse.Namespace) -> Identities:
 def _told(info: IdentityInfo) -> str:
     made = ", selbst erzeugt" if info.is_self_made else ""
     return f"{info.id}  {info.name} (bis {info.valid_until_date:%d.%m.%Y}{made})  {info.where}"
+
+
+def _told_key(key: CardKey | StoreKey) -> str:
+    return f"{key.fingerprint}  {key.name} (bis {key.valid_until:%d.%m.%Y})"
+
+
+def _add_from_store(identities: Identities, wanted: str) -> IdentityInfo:
+    keys = [key for key in identities.store_keys() if key.fingerprint.startswith(wanted.lower())]
+    if len(keys) != 1:
+        raise NotFoundError(
+            "Der Fingerabdruck bezeichnet kein oder mehrere Zertifikate von Windows. "
+            "Bitte den aus „dsfa identity store“ angeben."
+        )
+    return identities.add_from_store(keys[0])
 
 
 def _secret(what: str) -> str:
@@ -70,6 +87,29 @@ def _add_card(identities: Identities, library: Path, wanted: str) -> IdentityInf
     return identities.add_card(library, keys[0], _secret("PIN"))
 
 
+def _act(identities: Identities, what: str, arguments: argparse.Namespace) -> None:
+    match arguments.action:
+        case "add":
+            print(f"Aufgenommen: {_told(identities.add_file(Path(what), _secret('Passphrase')))}")
+        case "cards":
+            for key in _cards(identities, Path(what)):
+                print(f"{_told_key(key)}  Karte {key.label}")
+        case "add-card":
+            print(f"Aufgenommen: {_told(_add_card(identities, Path(what), arguments.fingerprint))}")
+        case "add-store":
+            print(f"Aufgenommen: {_told(_add_from_store(identities, what))}")
+        case "renew":
+            renewed = identities.renew(what, _secret("Passphrase"))
+            print(f"Aufgenommen: {_told(renewed)}\nDas bisherige Zertifikat bleibt in der Liste.")
+        case "sheet":
+            if arguments.out is None:
+                raise InputError("Zu „dsfa identity sheet“ fehlt die Zieldatei: --out BLATT.docx")
+            print(f"Geschrieben: {identities.save_sheet(what, arguments.out)}")
+        case _:
+            identities.remove(what)
+            print("Entfernt. Die Datei oder Karte selbst bleibt, wie sie ist.")
+
+
 def identity(arguments: argparse.Namespace) -> int:
     """List, add, renew or forget identities, or write the fingerprint sheet of one.
 
@@ -81,28 +121,14 @@ def identity(arguments: argparse.Namespace) -> int:
     if arguments.action == "list":
         _list(identities, as_json=arguments.json)
         return DONE
+    if arguments.action == "store":
+        print("\n".join(map(_told_key, identities.store_keys())))
+        return DONE
     if not what:
         raise InputError(
             f"Zu „dsfa identity {arguments.action}“ fehlt die Angabe: Datei, Treiber oder Kennung."
         )
-    match arguments.action:
-        case "add":
-            print(f"Aufgenommen: {_told(identities.add_file(Path(what), _secret('Passphrase')))}")
-        case "cards":
-            for key in _cards(identities, Path(what)):
-                print(f"{key.fingerprint}  {key.name} (bis {key.valid_until:%d.%m.%Y})  Karte {key.label}")
-        case "add-card":
-            print(f"Aufgenommen: {_told(_add_card(identities, Path(what), arguments.fingerprint))}")
-        case "renew":
-            renewed = identities.renew(what, _secret("Passphrase"))
-            print(f"Aufgenommen: {_told(renewed)}\nDas bisherige Zertifikat bleibt in der Liste.")
-        case "sheet":
-            if arguments.out is None:
-                raise InputError("Zu „dsfa identity sheet“ fehlt die Zieldatei: --out BLATT.docx")
-            print(f"Geschrieben: {identities.save_sheet(what, arguments.out)}")
-        case _:
-            identities.remove(what)
-            print("Entfernt. Die Datei oder Karte selbst bleibt, wie sie ist.")
+    _act(identities, what, arguments)
     return DONE
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from exporters.signature import Identity, KeyType
     from exporters.signature.smart_card import CardKey
+    from exporters.signature.windows_store import StoreKey
 
 FOLDER_NAME = "identitaeten"
 INDEX_NAME = "identitaeten.json"
@@ -51,6 +52,8 @@ class IdentityInfo:
     """Serial number of the smart card the key lives on, whose driver ``file`` then is; empty for a file."""
     fingerprint: str = ""
     """SHA-256 of the certificate's DER; tells the certificates of one card apart."""
+    store: str = ""
+    """Name of the Windows certificate store that keeps the key; empty elsewhere."""
     card_label: str = ""
     """What the card calls itself; empty for a file."""
 
@@ -60,6 +63,11 @@ class IdentityInfo:
         return bool(self.card_serial)
 
     @property
+    def is_in_store(self) -> bool:
+        """Whether Windows keeps the key and itself asks for a PIN where one is needed."""
+        return bool(self.store)
+
+    @property
     def secret_word(self) -> str:
         """What opens the key, in the word of its kind."""
         return "PIN" if self.is_on_card else "Passphrase"
@@ -67,7 +75,14 @@ class IdentityInfo:
     @property
     def where(self) -> str:
         """Where the key lies, for people: a file, or a card by its label and serial number."""
+        if self.is_in_store:
+            return "Zertifikatspeicher von Windows"
         return f"Karte „{self.card_label}“ ({self.card_serial})" if self.is_on_card else self.file
+
+    @property
+    def is_renewable(self) -> bool:
+        """Whether the key lies in a file that vouches for itself, so that a successor can be made here."""
+        return self.is_self_made and not (self.is_on_card or self.is_in_store)
 
     @property
     def valid_until_date(self) -> date:
@@ -206,6 +221,39 @@ class Identities:
             passphrases.remember(_secret_name(info), pin)
         return info
 
+    def store_keys(self) -> tuple[StoreKey, ...]:
+        """Return what could sign out of the Windows certificate store; asks no PIN.
+
+        Raises:
+            IdentityError: this is not Windows, or the store cannot be read.
+        """
+        from exporters.signature.windows_store import store_keys
+
+        return store_keys(at=self._clock())
+
+    def add_from_store(self, key: StoreKey) -> IdentityInfo:
+        """Add a certificate of the Windows certificate store; only where to find it is kept.
+
+        Raises:
+            IdentityError: the certificate is gone or cannot sign.
+        """
+        from exporters.signature.certificates import as_pem, is_self_issued
+        from exporters.signature.windows_store import PERSONAL, open_store
+
+        certificate = open_store(key.fingerprint, at=self._clock()).certificate
+        info = IdentityInfo(
+            id=key.fingerprint[:16],
+            name=key.name,
+            file="",
+            valid_until=key.valid_until.date().isoformat(),
+            is_self_made=is_self_issued(certificate),
+            certificate=as_pem(certificate),
+            store=PERSONAL,
+            fingerprint=key.fingerprint,
+        )
+        self._keep((info, *(other for other in self.known() if other.id != info.id)))
+        return info
+
     def create_self_made(
         self, name: str, organisation: str, key_type: KeyType, passphrase: str, *, remember: bool = False
     ) -> IdentityInfo:
@@ -240,7 +288,7 @@ class Identities:
         from exporters.signature.self_signed import key_type_of
 
         info = self.find(identity_id)
-        if not info.is_self_made:
+        if not info.is_renewable:
             raise IdentityError(
                 f"Das Zertifikat „{info.name}“ hat eine andere Stelle ausgestellt: "
                 "Beantragen Sie dort ein neues und fügen Sie es hinzu."
@@ -272,6 +320,8 @@ class Identities:
 
         info = self.find(identity_id)
         self._keep(tuple(other for other in self.known() if other.id != info.id))
+        if info.is_in_store:
+            return
         try:
             passphrases.forget(_secret_name(info))
         except SecretStoreError:
@@ -333,6 +383,10 @@ class Identities:
         from exporters.signature import load_pkcs12, passphrases
 
         info = self.find(identity_id)
+        if info.is_in_store:
+            from exporters.signature.windows_store import open_store
+
+            return open_store(info.fingerprint, at=self._clock())
         data = b"" if info.is_on_card else read_bounded(Path(info.file), MAX_FILE, IdentityError)
         if passphrase is None:
             try:

@@ -90,9 +90,9 @@ class CardIdentity:
 
 
 def card_keys(library: Path, *, at: datetime | None = None) -> tuple[CardKey, ...]:
-    """Return the certificates on all cards that are inserted, those of authorities left out; asks no PIN.
+    """Return the certificates on all cards that are inserted, the usable ones first; asks no PIN.
 
-    ``at`` is the moment for which they are judged, by default now.
+    Those of authorities are left out. ``at`` is the moment for which they are judged, by default now.
 
     Raises:
         IdentityError: the library cannot be used, or a card cannot be read.
@@ -106,7 +106,7 @@ def card_keys(library: Path, *, at: datetime | None = None) -> tuple[CardKey, ..
         except refused.PKCS11Error as error:
             raise card_refusal(error) from error
         found += [_card_key(token, one, moment) for one in certificates if not is_authority(one)]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda key: (bool(key.obstacle), key.name)))
 
 
 def open_card(

@@ -5,22 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QWidget,
 )
 
 from exporters.signature.card_drivers import usual_drivers
+from ui.dialogs.certificate_list import CertificateList
 from ui.dialogs.identity import IdentityDialog
-from ui.formatting import format_date
 from ui.overriding import override
 from ui.style_sheet import set_look
 
@@ -45,9 +41,7 @@ _KEYRING_WARNING = (
     "Wer an diesem Rechner mit Ihrem Konto arbeitet, kann dann mit der steckenden Karte unterschreiben, "
     "ohne die PIN zu kennen. Die Regeln Ihrer Karte können das verbieten."
 )
-_COLUMNS = ("Name", "Aussteller", "gültig bis", "Karte")
 _WIDTH = 720
-_LIST_HEIGHT = 130
 
 
 class CardIdentityDialog(IdentityDialog):
@@ -63,6 +57,7 @@ class CardIdentityDialog(IdentityDialog):
         self._keys: tuple[CardKey, ...] = ()
         self._build_driver()
         self._build_list()
+        self.driver.activated.connect(self._driver_changed)
         self.pin = self._line("PIN der Karte", is_secret=True)
         self._finish_layout("Hinzufügen")
         self._warning = QLabel(_KEYRING_WARNING, self)
@@ -71,6 +66,7 @@ class CardIdentityDialog(IdentityDialog):
         self._layout.insertWidget(self._layout.indexOf(self.remember) + 1, self._warning)
         self.remember.setAccessibleDescription(_KEYRING_WARNING)
         self.offer_keyring(is_available=False)
+        self._driver_changed()
         self._choice_changed()
         (self.read if self.driver.count() else self.browse).setFocus()
 
@@ -82,8 +78,8 @@ class CardIdentityDialog(IdentityDialog):
     @property
     def chosen_key(self) -> CardKey | None:
         """The chosen certificate, None while there is none."""
-        item = self.list.currentItem()
-        return None if item is None else self._keys[self.list.indexOfTopLevelItem(item)]
+        position = self.list.position
+        return self._keys[position] if position >= 0 else None
 
     def choose_driver(self, library: str) -> None:
         """Offer this library as driver and choose it."""
@@ -101,7 +97,6 @@ class CardIdentityDialog(IdentityDialog):
         self.driver.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for driver in usual_drivers():
             self.driver.addItem(f"{driver.name} ({driver.library})", str(driver.library))
-        self.driver.activated.connect(self._driver_changed)
         self.browse = QPushButton("Durchsuchen …", self)
         self.browse.setAccessibleName("Kartentreiber wählen")
         self.browse.clicked.connect(self._browse)
@@ -118,21 +113,10 @@ class CardIdentityDialog(IdentityDialog):
         self.told.setWordWrap(True)
         self.told.setAccessibleName("Meldung zur Karte")
         self._layout.addWidget(self.told)
-        self._driver_changed()
 
     def _build_list(self) -> None:
-        self.list = QTreeWidget(self)
-        self.list.setAccessibleName("Zertifikate auf den Karten")
-        self.list.setHeaderLabels(_COLUMNS)
-        self.list.setRootIsDecorated(False)
-        self.list.setMinimumHeight(_LIST_HEIGHT)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        for column in range(len(_COLUMNS)):
-            header.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.ResizeToContents if column else QHeaderView.ResizeMode.Stretch
-            )
-        self.list.currentItemChanged.connect(self._choice_changed)
+        self.list = CertificateList("Zertifikate auf den Karten", has_cards=True, parent=self)
+        self.list.choice_changed.connect(self._choice_changed)
         self._add_labelled("Zertifikat", self.list, self.list)
         self.obstacle = QLabel(self)
         self.obstacle.setWordWrap(True)
@@ -151,8 +135,7 @@ class CardIdentityDialog(IdentityDialog):
         self._tell("" if self.driver.count() else _NO_DRIVER)
         self.driver.setEnabled(self.driver.count() > 0)
         self.read.setEnabled(self.driver.count() > 0)
-        if self._keys:
-            self._show_keys(())
+        self.list.show_keys(())
 
     def read_cards(self) -> None:
         """Read the cards that are inserted, in the background."""
@@ -170,29 +153,17 @@ class CardIdentityDialog(IdentityDialog):
     def show_cards(self, keys: Sequence[CardKey]) -> None:
         """Show what was read."""
         self._tell("" if keys else _NO_CARD)
-        self._show_keys(keys)
+        self._keys = tuple(keys)
+        self.list.show_keys(self._keys)
         if keys:
             self.list.setFocus()
 
     def _not_read(self, error: DsfaError) -> None:
-        self._show_keys(())
+        self._keys = ()
+        self.list.show_keys(())
         self._tell(str(error), "error")
         self.read.setEnabled(True)
         self.read.setFocus()
-
-    def _show_keys(self, keys: Sequence[CardKey]) -> None:
-        self._keys = tuple(sorted(keys, key=lambda key: (bool(key.obstacle), key.name)))
-        self.list.clear()
-        for key in self._keys:
-            texts = [key.name, key.issuer, format_date(key.valid_until.date()), key.label]
-            item = QTreeWidgetItem(self.list, texts)
-            for column, text in enumerate(texts):
-                item.setToolTip(column, text)
-            item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, key.obstacle)
-        first = self.list.topLevelItem(0)
-        if first is not None:
-            self.list.setCurrentItem(first)
-        self._choice_changed()
 
     def _choice_changed(self) -> None:
         key = self.chosen_key

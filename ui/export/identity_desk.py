@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from ui import messages
 from ui.dialogs.card_identity import CardIdentityDialog
 from ui.dialogs.identity import AddIdentityDialog, IdentityDialog, NewIdentityDialog, RenewIdentityDialog
+from ui.dialogs.store_identity import StoreIdentityDialog
 from ui.export.certificate_desk import CertificateDesk
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class IdentityDesk(QObject):
         card.creation_requested.connect(self._create)
         card.addition_requested.connect(lambda: self._add(AddIdentityDialog))
         card.card_requested.connect(lambda: self._add(CardIdentityDialog))
+        card.store_requested.connect(lambda: self._add(StoreIdentityDialog))
         card.certificate_requested.connect(lambda info: self.certificates.choose_target(info, folder()))
         card.sheet_requested.connect(lambda info: self.certificates.choose_sheet(info, folder()))
         card.renewal_requested.connect(self._renew)
@@ -72,7 +74,7 @@ class IdentityDesk(QObject):
             NewIdentityDialog(self._identities, self._runner, self._organisation(), self._owner.window())
         )
 
-    def _add(self, kind: type[AddIdentityDialog | CardIdentityDialog]) -> None:
+    def _add(self, kind: type[AddIdentityDialog | CardIdentityDialog | StoreIdentityDialog]) -> None:
         self._open(kind(self._identities, self._runner, self._owner.window()))
 
     def _renew(self, info: IdentityInfo) -> None:

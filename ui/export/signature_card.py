@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -45,7 +46,8 @@ _KEYRING_WARNING = (
 class SignatureCard(Card):
     """The signature.
 
-    ``creation_requested``, ``addition_requested`` (a file) and ``card_requested`` ask for another identity,
+    ``creation_requested``, ``addition_requested`` (a file), ``card_requested`` and ``store_requested`` (the
+    certificates of Windows, offered only there) ask for another identity,
     the other signals carry the chosen one, whose certificate or fingerprint sheet is to be saved, or which
     is to be renewed or taken off the list.
     """
@@ -53,6 +55,7 @@ class SignatureCard(Card):
     creation_requested = Signal()
     addition_requested = Signal()
     card_requested = Signal()
+    store_requested = Signal()
     certificate_requested = Signal(object)
     sheet_requested = Signal(object)
     renewal_requested = Signal(object)
@@ -62,6 +65,7 @@ class SignatureCard(Card):
         super().__init__("Signatur", parent=parent)
         self._identities: tuple[IdentityInfo, ...] = ()
         self._today: date | None = None
+        self._has_keyring = True
         self.sign = QCheckBox("Dokument signieren", self)
         self.sign.toggled.connect(self._show_state)
         self._not_signable = QLabel(_NOT_SIGNABLE, self)
@@ -103,8 +107,8 @@ class SignatureCard(Card):
 
     def offer_keyring(self, *, is_available: bool) -> None:
         """Offer to keep the passphrase only where a keyring can keep it."""
-        self.remember.setVisible(is_available)
-        self._show_warning()
+        self._has_keyring = is_available
+        self._show_secret()
 
     def refuse(self, sentence: str) -> None:
         """Say at the passphrase why it was not taken, and put the keyboard there."""
@@ -172,7 +176,11 @@ class SignatureCard(Card):
         self.add_card = QPushButton("Karte hinzufügen …", self._details)
         self.add_card.setAccessibleName("Identität auf einer Karte hinzufügen")
         self.add_card.clicked.connect(self.card_requested)
-        return _row(self.new_identity, self.add_identity, self.add_card)
+        self.add_from_store = QPushButton("Aus Windows wählen …", self._details)
+        self.add_from_store.setAccessibleName("Identität aus dem Zertifikatspeicher von Windows wählen")
+        self.add_from_store.clicked.connect(self.store_requested)
+        self.add_from_store.setVisible(sys.platform == "win32")
+        return _row(self.new_identity, self.add_identity, self.add_card, self.add_from_store)
 
     def _add_secret(self, column: QVBoxLayout) -> None:
         """Build where the passphrase or PIN is typed, refused and kept."""
@@ -244,7 +252,7 @@ class SignatureCard(Card):
         for button in (self.save_certificate, self.save_sheet, self.remove):
             button.setEnabled(info is not None)
         self.renew.setEnabled(info is not None)
-        self.renew.setVisible(info is None or info.is_self_made)
+        self.renew.setVisible(info is None or info.is_renewable)
         warning = expiry_warning(info, self._today) if info is not None and self._today is not None else ""
         self.expiry.setText(warning)
         self.expiry.setVisible(bool(warning))
@@ -254,11 +262,16 @@ class SignatureCard(Card):
         self.passphrase.setAccessibleName(word)
         self.remember.setText(f"{word} im Schlüsselbund merken")
         self.remember.setChecked(False)
-        self._show_warning()
+        self._show_secret()
 
-    def _show_warning(self) -> None:
+    def _show_secret(self) -> None:
+        """Ask for passphrase or PIN, but where Windows asks itself; warn before a PIN is kept."""
         info = self.chosen_identity
-        is_warned = info is not None and info.is_on_card and not self.remember.isHidden()
+        is_asked = info is None or not info.is_in_store
+        self._passphrase_label.setVisible(is_asked)
+        self.passphrase.setVisible(is_asked)
+        self.remember.setVisible(is_asked and self._has_keyring)
+        is_warned = info is not None and info.is_on_card and self._has_keyring
         self._warning.setVisible(is_warned)
         self.remember.setAccessibleDescription(_KEYRING_WARNING if is_warned else "")
 

@@ -78,7 +78,7 @@ def expiry_warning(info: IdentityInfo, today: date) -> str:
     when = f"ist seit dem {format_date(info.valid_until_date)} abgelaufen"
     if days >= 0:
         when = f"gilt nur noch bis {format_date(info.valid_until_date)}"
-    act = "Wählen Sie „Erneuern …“" if info.is_self_made else "Beantragen Sie ein neues bei seinem Aussteller"
+    act = "Wählen Sie „Erneuern …“" if info.is_renewable else "Beantragen Sie ein neues bei seinem Aussteller"
     return f"Das Zertifikat {when}. {act}."
 
 
