@@ -347,7 +347,8 @@ def _take_risks(drive: Drive, camera: Camera) -> None:
 
 def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
     """Picture the making of an identity, a signed export, and a document as it was and altered."""
-    from ui.dialogs.card_identity import CardIdentityDialog  # noqa: PLC0415 - as for the pages
+    from ui.assessment.page_frame import PageScroller  # noqa: PLC0415 - as for the pages
+    from ui.dialogs.card_identity import CardIdentityDialog  # noqa: PLC0415 - as above
     from ui.pages.export import ExportPage  # noqa: PLC0415 - as above
 
     page = _page(drive, "export", ExportPage)
@@ -361,7 +362,11 @@ def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
     _sign(page, folder / "DSFA.docx")
     wait_until(lambda: not page.model.is_running)
     camera.take("Export signiert")
-    page.signature.renew.setFocus()
+    scroller = page.parentWidget()
+    while not isinstance(scroller, PageScroller):
+        scroller = scroller.parentWidget()
+    scroller.ensureWidgetVisible(page.signature.passphrase)
+    scroller.ensureWidgetVisible(page.signature.sign)
     camera.take("Export Identität gewählt")
     page.signature.renew.click()
     camera.take("Dialog Identität erneuern")

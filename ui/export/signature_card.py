@@ -166,7 +166,7 @@ class SignatureCard(Card):
         button.clicked.connect(lambda: signal.emit(self.chosen_identity))
         return button
 
-    def _additions(self) -> QHBoxLayout:
+    def _additions(self) -> QVBoxLayout:
         """Build the ways to another identity."""
         self.new_identity = QPushButton(icon("add"), "Identität selbst erzeugen …", self._details)
         self.new_identity.clicked.connect(self.creation_requested)
@@ -180,7 +180,11 @@ class SignatureCard(Card):
         self.add_from_store.setAccessibleName("Identität aus dem Zertifikatspeicher von Windows wählen")
         self.add_from_store.clicked.connect(self.store_requested)
         self.add_from_store.setVisible(sys.platform == "win32")
-        return _row(self.new_identity, self.add_identity, self.add_card, self.add_from_store)
+        rows = QVBoxLayout()
+        rows.setSpacing(4)
+        rows.addLayout(_row(self.new_identity, self.add_identity, self.add_card))
+        rows.addLayout(_row(self.add_from_store))  # a row of its own: four beside each other are too wide
+        return rows
 
     def _add_secret(self, column: QVBoxLayout) -> None:
         """Build where the passphrase or PIN is typed, refused and kept."""
