@@ -19,10 +19,15 @@ from exporters.signature.names import SIGNATURE_FOLDER
 from resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exporters.signature.package import Package
 
 _DOCUMENT: Final = "/word/document.xml"
 _VALUE: Final = rb"""\s*=\s*("[^"<]*"|'[^'<]*')"""
+_LONGEST_PREFIX: Final = 32
+"""Bytes between the angle bracket and the name; unbounded, a hostile text would be searched for hours."""
+_NAME: Final = re.compile(rb"signatureline[\s/>]")
 _LINE: Final = re.compile(rb"<(?:\w+:)?signatureline((?:\s+[\w:.-]+" + _VALUE + rb")*+)\s*/?>")
 _ATTRIBUTE: Final = re.compile(rb"\s(?:\w+:)?(id|suggestedsigner2?)" + _VALUE)
 _BETWEEN: Final = " / "
@@ -48,7 +53,7 @@ def signature_lines(package: Package) -> tuple[Line, ...]:
     """Return the signature lines of a DOCX in their order; a workbook has none."""
     # Found as text, not parsed: the document of a large assessment has megabytes, a line some hundred bytes.
     found = []
-    for element in _LINE.finditer(package.parts.get(_DOCUMENT, b"")):
+    for element in _elements(package.parts.get(_DOCUMENT, b"")):
         given = {
             name.decode(): unescape(text[1:-1].decode("utf-8", "replace"))
             for name, text in _ATTRIBUTE.findall(element[1])
@@ -56,6 +61,15 @@ def signature_lines(package: Package) -> tuple[Line, ...]:
         role, _, function = given.get("suggestedsigner2", "").partition(_BETWEEN)
         found.append(Line(given.get("id", ""), given.get("suggestedsigner", ""), role, function))
     return tuple(line for line in found if line.id)
+
+
+def _elements(content: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the start tags of signature lines; looking for the name first makes megabytes quick."""
+    for name in _NAME.finditer(content):
+        start = content.rfind(b"<", max(name.start() - _LONGEST_PREFIX, 0), name.start())
+        element = _LINE.match(content, start) if start >= 0 else None
+        if element:
+            yield element
 
 
 def open_lines(package: Package) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -86,6 +87,15 @@ def test_broken_bytes_and_loose_quotes_in_a_line_harm_nobody(report: bytes):
     for change in (b"\xff\xfe", b"&#0; &amp;lt;", b"'"):
         package = read_package(replaced(report, "word/document.xml", "Dr. Jürgen".encode(), change))
         assert len(signature_lines(package)) == len(EXPECTED)
+
+
+@pytest.mark.parametrize("text", [b"<o:signatureline ", b" signatureline ", b'<o:signatureline a="b" '])
+def test_a_text_full_of_line_names_takes_no_time(report: bytes, text: bytes):
+    package = read_package(report)
+    hostile = replace(package, parts={"/word/document.xml": text * 400_000})
+    begun = time.perf_counter()
+    assert signature_lines(hostile) == ()
+    assert time.perf_counter() - begun < 2
 
 
 def test_without_expected_signers_the_table_is_for_paper_only():

@@ -51,7 +51,7 @@ class SigningDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Dokument signieren")
-        self.resize(720, 640)
+        self.resize(720, 720)
         self._file = file
         self._application = application
         self._runner = runner
