@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 from dsfa_app.labels import label
 from dsfa_app.method.findings import Severity, Topic
 from exporters.signature import KeyType, create_self_signed
+from exporters.signature.self_signed import key_type_of
 from ui.dialogs.identity import AddIdentityDialog, NewIdentityDialog, RenewIdentityDialog
 from ui.dialogs.verification import VerificationDialog
 from ui.pages.export import ExportPage
@@ -383,3 +384,22 @@ def test_the_fingerprint_sheet_is_written_where_it_was_asked_for(
     signing.identities.certificates.save_sheet(info, target)
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: bool(signing.window().findChildren(QMessageBox)))
+
+
+@pytest.mark.parametrize("key_type", KeyType)
+def test_the_chosen_kind_of_key_is_the_one_that_is_made(
+    page: ExportPage, qtbot: QtBot, key_type: KeyType
+) -> None:
+    page.signature.new_identity.click()
+    dialog = opened(page, NewIdentityDialog)
+    assert isinstance(dialog, NewIdentityDialog)
+    dialog.name.setText("Jürgen Müller")
+    dialog.key_type.setCurrentIndex(dialog.key_type.findData(key_type))
+    dialog.organisation.setText("Landeshauptstadt Stuttgart")
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.again.setText(PASSPHRASE)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: page.signature.chosen_identity is not None)
+    info = page.signature.chosen_identity
+    assert info is not None
+    assert key_type_of(info.certificate) is key_type

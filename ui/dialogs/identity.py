@@ -177,7 +177,7 @@ class NewIdentityDialog(IdentityDialog):
             self._refuse(_DIFFERENT, self.again)
             return
         name, organisation = self.name.text(), self.organisation.text()
-        key_type, passphrase = self.key_type.currentData(), self.passphrase.text()
+        key_type, passphrase = KeyType(self.key_type.currentData()), self.passphrase.text()
         remember = self.remember.isChecked() and not self.remember.isHidden()
         self._under_way(is_running=True)
         self._runner.run(
