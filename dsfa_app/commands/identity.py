@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import argparse
 
     from dsfa_app.commands.console import AddCommand
-    from dsfa_app.services.identities import Identities, IdentityInfo
+    from dsfa_app.services.identities import Identities
+    from dsfa_app.services.identity_list import IdentityInfo
     from exporters.signature.smart_card import CardKey
     from exporters.signature.windows_store import StoreKey
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from dsfa_app.services.identities import IdentityInfo
+    from dsfa_app.services.identity_list import IdentityInfo
 
 SHEET_SUFFIXES = (".docx", ".html")
 

@@ -7,92 +7,29 @@ in the data folder, an added file stays where it is.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dsfa_app.atomic import write_whole
 from dsfa_app.bounded import read_bounded
-from dsfa_app.errors import IdentityError, NotFoundError, SecretStoreError
+from dsfa_app.errors import IdentityError, SecretStoreError
+from dsfa_app.services.identity_list import IdentityInfo, IdentityList
 from dsfa_app.services.signer import Claims, Signer
 
 if TYPE_CHECKING:
     # loaded for the type checker only: cryptography must not be imported before somebody signs
     from collections.abc import Callable
+    from datetime import date, datetime
 
     from exporters.signature import Identity, KeyType
     from exporters.signature.smart_card import CardKey
     from exporters.signature.windows_store import StoreKey
 
 FOLDER_NAME = "identitaeten"
-INDEX_NAME = "identitaeten.json"
 MAX_FILE = 1024 * 1024
 """Bytes of the largest key file that is read; a PKCS #12 file with its chain has a few thousand."""
-EXPIRY_NOTICE = 30
-"""Days before its end from which a certificate is to be replaced."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityInfo:
-    """What is known of an identity without its passphrase."""
-
-    id: str
-    name: str
-    file: str
-    valid_until: str
-    """ISO date."""
-    is_self_made: bool
-    certificate: str
-    """PEM of the signer's certificate, which holds nothing secret."""
-    card_serial: str = ""
-    """Serial number of the smart card the key lives on, whose driver ``file`` then is; empty for a file."""
-    fingerprint: str = ""
-    """SHA-256 of the certificate's DER; tells the certificates of one card apart."""
-    store: str = ""
-    """Name of the Windows certificate store that keeps the key; empty elsewhere."""
-    card_label: str = ""
-    """What the card calls itself; empty for a file."""
-
-    @property
-    def is_on_card(self) -> bool:
-        """Whether the key lives on a smart card and a PIN opens it."""
-        return bool(self.card_serial)
-
-    @property
-    def is_in_store(self) -> bool:
-        """Whether Windows keeps the key and itself asks for a PIN where one is needed."""
-        return bool(self.store)
-
-    @property
-    def secret_word(self) -> str:
-        """What opens the key, in the word of its kind."""
-        return "PIN" if self.is_on_card else "Passphrase"
-
-    @property
-    def where(self) -> str:
-        """Where the key lies, for people: a file, or a card by its label and serial number."""
-        if self.is_in_store:
-            return "Zertifikatspeicher von Windows"
-        return f"Karte „{self.card_label}“ ({self.card_serial})" if self.is_on_card else self.file
-
-    @property
-    def is_renewable(self) -> bool:
-        """Whether the key lies in a file that vouches for itself, so that a successor can be made here."""
-        return self.is_self_made and not (self.is_on_card or self.is_in_store)
-
-    @property
-    def valid_until_date(self) -> date:
-        """Last day of the certificate."""
-        return date.fromisoformat(self.valid_until)
-
-    def days_left(self, today: date) -> int | None:
-        """Days until the certificate ends, once there are no more than 30; negative after its end."""
-        days = (self.valid_until_date - today).days
-        return days if days <= EXPIRY_NOTICE else None
 
 
 class PassphraseNeededError(IdentityError):
@@ -104,11 +41,8 @@ class Identities:
 
     def __init__(self, data_dir: Path, clock: Callable[[], datetime]) -> None:
         self._folder = data_dir / FOLDER_NAME
+        self._list = IdentityList(self._folder)
         self._clock = clock
-
-    @property
-    def _index(self) -> Path:
-        return self._folder / INDEX_NAME
 
     @property
     def today(self) -> date:
@@ -121,16 +55,7 @@ class Identities:
         Raises:
             IdentityError: the list of identities is not readable.
         """
-        try:
-            raw: Any = json.loads(self._index.read_text("utf-8"))
-            return tuple(_entry(item) for item in raw)
-        except FileNotFoundError:
-            return ()
-        except (OSError, ValueError, TypeError) as error:
-            raise IdentityError(
-                f"Die Liste der Signatur-Identitäten {self._index} ist nicht lesbar. "
-                "Bitte die Datei löschen und die Identitäten neu hinzufügen."
-            ) from error
+        return self._list.known()
 
     def find(self, identity_id: str) -> IdentityInfo:
         """Return a known identity by its id or name.
@@ -138,17 +63,7 @@ class Identities:
         Raises:
             NotFoundError: there is none.
         """
-        for info in self.known():
-            if identity_id in (info.id, info.name):
-                return info
-        raise NotFoundError(
-            f"Die Signatur-Identität „{identity_id}“ ist nicht bekannt. Bitte zuerst hinzufügen."
-        )
-
-    def _keep(self, entries: tuple[IdentityInfo, ...]) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
-        write_whole(self._index, text.encode("utf-8"))
+        return self._list.find(identity_id)
 
     def _register(self, file: Path, data: bytes, passphrase: str, *, remember: bool) -> IdentityInfo:
         from exporters.signature import load_pkcs12
@@ -164,11 +79,11 @@ class Identities:
             is_self_made=is_self_issued(certificate),
             certificate=as_pem(certificate),
         )
-        self._keep((info, *(other for other in self.known() if other.id != info.id)))
+        self._list.put(info)
         if remember:
             from exporters.signature import passphrases
 
-            passphrases.remember(info.file, passphrase)
+            passphrases.remember(info.secret_name, passphrase)
         return info
 
     def add_file(self, file: Path, passphrase: str, *, remember: bool = False) -> IdentityInfo:
@@ -214,11 +129,11 @@ class Identities:
             fingerprint=key.fingerprint,
             card_label=key.label,
         )
-        self._keep((info, *(other for other in self.known() if other.id != info.id)))
+        self._list.put(info)
         if remember:
             from exporters.signature import passphrases
 
-            passphrases.remember(_secret_name(info), pin)
+            passphrases.remember(info.secret_name, pin)
         return info
 
     def store_keys(self) -> tuple[StoreKey, ...]:
@@ -251,7 +166,7 @@ class Identities:
             store=PERSONAL,
             fingerprint=key.fingerprint,
         )
-        self._keep((info, *(other for other in self.known() if other.id != info.id)))
+        self._list.put(info)
         return info
 
     def create_self_made(
@@ -308,7 +223,7 @@ class Identities:
         from exporters.signature import passphrases
 
         self.unlock(identity_id, secret)
-        passphrases.remember(_secret_name(self.find(identity_id)), secret)
+        passphrases.remember(self.find(identity_id).secret_name, secret)
 
     def remove(self, identity_id: str) -> None:
         """Forget an identity and its passphrase or PIN; the file or card itself stays.
@@ -319,11 +234,11 @@ class Identities:
         from exporters.signature import passphrases
 
         info = self.find(identity_id)
-        self._keep(tuple(other for other in self.known() if other.id != info.id))
+        self._list.drop(info)
         if info.is_in_store:
             return
         try:
-            passphrases.forget(_secret_name(info))
+            passphrases.forget(info.secret_name)
         except SecretStoreError:
             # without a keyring nothing was kept there
             return
@@ -356,7 +271,7 @@ class Identities:
         from exporters.signature import passphrases
 
         try:
-            passphrases.recall(self._index)
+            passphrases.recall(self._list.file)
         except SecretStoreError:
             return False
         return True
@@ -390,7 +305,7 @@ class Identities:
         data = b"" if info.is_on_card else read_bounded(Path(info.file), MAX_FILE, IdentityError)
         if passphrase is None:
             try:
-                passphrase = passphrases.recall(_secret_name(info))
+                passphrase = passphrases.recall(info.secret_name)
             except SecretStoreError:
                 passphrase = None
         if passphrase is None:
@@ -430,25 +345,3 @@ class Identities:
             comment=declared.comment,
         )
         return Signer(identity, options)
-
-
-def _secret_name(info: IdentityInfo) -> str:
-    """Return under which name the keyring holds the secret of an identity."""
-    if not info.is_on_card:
-        return info.file
-    return str(Path(info.file) / f"{info.card_serial}-{info.fingerprint}")
-
-
-def _entry(raw: dict[str, Any]) -> IdentityInfo:
-    """Return one entry of the list.
-
-    Raises:
-        TypeError: a field is missing, unknown or of another type.
-        ValueError: the date is none.
-    """
-    info = IdentityInfo(**raw)
-    for name, value in asdict(info).items():
-        if type(value) is not (bool if name == "is_self_made" else str):
-            raise TypeError(name)
-    date.fromisoformat(info.valid_until)
-    return info

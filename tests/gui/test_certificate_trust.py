@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from dsfa_app.bootstrap import Application
-    from dsfa_app.services.identities import IdentityInfo
+    from dsfa_app.services.identity_list import IdentityInfo
     from ui.assessment.shell import AssessmentShell
     from ui.background import BackgroundRunner
     from ui.main_window import MainWindow

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dsfa_app.bootstrap import Application
-    from dsfa_app.services.identities import IdentityInfo
+    from dsfa_app.services.identity_list import IdentityInfo
 
 PASSPHRASE = "ein langer Satz für Prüfzwecke"
 

@@ -26,7 +26,8 @@ from ui.style_sheet import set_look
 
 if TYPE_CHECKING:
     from dsfa_app.errors import DsfaError
-    from dsfa_app.services.identities import Identities, IdentityInfo
+    from dsfa_app.services.identities import Identities
+    from dsfa_app.services.identity_list import IdentityInfo
     from ui.background import BackgroundRunner
 
 _SELF_MADE = (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from dsfa_app.errors import DsfaError
-    from dsfa_app.services.identities import Identities, IdentityInfo
+    from dsfa_app.services.identities import Identities
+    from dsfa_app.services.identity_list import IdentityInfo
     from ui.background import BackgroundRunner
     from ui.export.signature_card import SignatureCard
 

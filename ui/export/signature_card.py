@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from dsfa_app.services.identities import IdentityInfo
+    from dsfa_app.services.identity_list import IdentityInfo
 
 _NOT_SIGNABLE = "Dieses Format kann nicht signiert werden."
 _SELF_MADE = (

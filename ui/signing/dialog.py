@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dsfa_app.domain.outcome import ExpectedSigner
     from dsfa_app.errors import DsfaError
     from dsfa_app.services.documents import ExportResult
-    from dsfa_app.services.identities import IdentityInfo
+    from dsfa_app.services.identity_list import IdentityInfo
     from ui.application import Application
     from ui.background import BackgroundRunner
 

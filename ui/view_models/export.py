@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from dsfa_app.method.threshold import ThresholdOutcome
 from dsfa_app.services.documents import MEMO, REPORT
-from dsfa_app.services.identities import IdentityInfo, PassphraseNeededError
+from dsfa_app.services.identities import PassphraseNeededError
+from dsfa_app.services.identity_list import IdentityInfo
 from dsfa_app.services.signer import Claims
 from exporters.signature.options import Commitment
 from ui.formatting import format_date
