@@ -55,7 +55,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     _application = QGuiApplication([])
     for name in _PICTURES:
-        draw(name).save(str(folder / f"signature-line-{name}.png"), "PNG")
+        draw(name).save(str(folder / f"signature-line-{name}.png"))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ui.application import Application
+    from ui.assessment.page import Page
     from ui.assessment.shell import AssessmentShell
 
 PATIENCE_SECONDS = 60.0
+_P = TypeVar("_P", bound="Page")
 
 
 def open_application(data_dir: Path) -> Application:
@@ -104,6 +106,19 @@ class Drive:
         if self.window.shell is None:
             raise LookupError("no assessment is open")
         return self.window.shell
+
+    def page(self, page_id: str, kind: type[_P]) -> _P:
+        """Bring a page to the front and return it.
+
+        Raises:
+            LookupError: no assessment is open.
+            TypeError: the page is of another kind.
+        """
+        self.shell.open_page(page_id)
+        page = self.shell.page
+        if not isinstance(page, kind):
+            raise TypeError(page_id)
+        return page
 
     def show_list(self) -> None:
         """Show the window and wait for the list."""

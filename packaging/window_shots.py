@@ -11,15 +11,13 @@ import re
 import sys
 import tempfile
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
-from secrets import token_urlsafe
-from typing import TYPE_CHECKING, TypeVar
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from window_drive import Drive, wait_until
+from window_shots_signatures import take_export, take_verification
 from window_shots_versions import take_versions
 
 from dsfa_app.domain.acting import ActingPerson
@@ -33,15 +31,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
 
     from dsfa_app.domain.structure import Path as FieldPath
-    from ui.assessment.page import Page
-    from ui.dialogs.card_identity import CardIdentityDialog
-    from ui.pages.export import ExportPage
 
 SCHEMES = {"light": Scheme.LIGHT, "dark": Scheme.DARK}
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
-_P = TypeVar("_P", bound="Page")
 _OFFSCREEN_CHATTER = "This plugin does not support propagateSizeHints"
 
 
@@ -91,7 +85,7 @@ def _take_review(drive: Drive, camera: Camera) -> None:
     from ui.channels.retirement import RetirementDialog  # noqa: PLC0415 - as for the pages
     from ui.pages.review import ReviewPage  # noqa: PLC0415 - as above
 
-    page = _page(drive, "review", ReviewPage)
+    page = drive.page("review", ReviewPage)
     page.evaluations.new.click()
     camera.take("Evaluation mit Vorschlägen")
     context = drive.shell.context
@@ -168,7 +162,7 @@ def _take_comments(drive: Drive, camera: Camera) -> None:
     shell.show_history()
     camera.take("Verlauf des Felds")
     shell.show_comment_list()
-    listed = shell.findChild(CommentList)
+    (listed,) = shell.findChildren(CommentList)
     camera.take("Liste der Kommentare", listed)
     listed.close()
 
@@ -182,7 +176,7 @@ def _take_workflow(drive: Drive, camera: Camera) -> None:
         raise LookupError("nobody can say who works")
     drive.window.person_desk.open()
     camera.take("Dialog Name und Rolle")
-    bar = drive.shell.findChild(WorkflowBar)
+    (bar,) = drive.shell.findChildren(WorkflowBar)
     bar.open_step(WorkflowStep.SUBMIT)
     camera.take("Dialog Zur Prüfung vorlegen")
     drive.shell.editor.take_step(WorkflowStep.SUBMIT, "Stand des Konzepts vom Juli 2025")
@@ -253,30 +247,17 @@ def _take_pages(drive: Drive, camera: Camera) -> None:
         camera.take(title)
 
 
-def _page(drive: Drive, page_id: str, kind: type[_P]) -> _P:
-    """Bring a page to the front and return it.
-
-    Raises:
-        TypeError: the page is of another kind.
-    """
-    drive.shell.open_page(page_id)
-    page = drive.shell.page
-    if not isinstance(page, kind):
-        raise TypeError(page_id)
-    return page
-
-
 def _take_work(drive: Drive, camera: Camera) -> None:
     """Picture what a page shows once something is opened in it."""
     # the window has imported the pages by now, and not at its start
     from ui.pages.measures import MeasuresPage  # noqa: PLC0415 - see above
     from ui.pages.risks import RisksPage  # noqa: PLC0415 - see above
 
-    risks = _page(drive, "risks", RisksPage)
+    risks = drive.page("risks", RisksPage)
     risks.open_cell("facebook", "R01")
     risks.panel.enter()
     camera.take("Risiko offen")
-    measures = _page(drive, "measures", MeasuresPage)
+    measures = drive.page("measures", MeasuresPage)
     measures.open_measure(drive.shell.editor.assessment.measures[0].id)
     camera.take("Maßnahme offen")
     measures.choose_from_catalogue()
@@ -296,7 +277,7 @@ def _take_history(drive: Drive, camera: Camera) -> None:
     editor.set_value(("occasion", "reason"), "Der Gemeinderat hat die Kanäle neu geordnet.")
     editor.autosave.save_now()
     wait_until(lambda: editor.autosave.is_saved)
-    page = _page(drive, "versions", VersionsPage)
+    page = drive.page("versions", VersionsPage)
     wait_until(lambda: bool(page.history.finding.text()))
     page.history.restore.setFocus()
     camera.take("Verlauf")
@@ -325,7 +306,7 @@ def _take_risks(drive: Drive, camera: Camera) -> None:
     )
     editor.add_item(("own_risks",), own)
     editor.set_value(("ratings", "facebook.R10", "verbal_level"), "mittel")
-    risks = _page(drive, "risks", RisksPage)
+    risks = drive.page("risks", RisksPage)
     risks.open_own_risks().table.select("E01")
     camera.take("Eigene Risiken")
     risks.open_cell("facebook", "R13")
@@ -343,107 +324,6 @@ def _take_risks(drive: Drive, camera: Camera) -> None:
         dialog = drive.window.findChildren(BulkRatingDialog)[-1]
         dialog.overwrite.click()
         camera.take(f"Dialog Sammelbewertung {origin.name.lower()}")
-
-
-def _take_export(drive: Drive, camera: Camera, folder: Path) -> None:
-    """Picture the making of an identity, a signed export, and a document as it was and altered."""
-    from ui.assessment.page_frame import PageScroller  # noqa: PLC0415 - as for the pages
-    from ui.dialogs.card_identity import CardIdentityDialog  # noqa: PLC0415 - as above
-    from ui.pages.export import ExportPage  # noqa: PLC0415 - as above
-
-    page = _page(drive, "export", ExportPage)
-    page.signature.new_identity.click()
-    camera.take("Dialog neue Identität")
-    page.signature.add_identity.click()
-    camera.take("Dialog Identität hinzufügen")
-    page.signature.add_card.click()
-    _show_cards(drive.window.findChildren(CardIdentityDialog)[-1])
-    camera.take("Dialog Karte hinzufügen")
-    _sign(page, folder / "DSFA.docx")
-    wait_until(lambda: not page.model.is_running)
-    camera.take("Export signiert")
-    scroller = page.parentWidget()
-    while not isinstance(scroller, PageScroller):
-        scroller = scroller.parentWidget()
-    scroller.ensureWidgetVisible(page.signature.passphrase)
-    scroller.ensureWidgetVisible(page.signature.sign)
-    camera.take("Export Identität gewählt")
-    page.signature.renew.click()
-    camera.take("Dialog Identität erneuern")
-    page.desk.verify(folder / "DSFA.docx")
-    camera.take("Dialog Prüfung gültig")
-    altered = folder / "DSFA-veraendert.docx"
-    altered.write_bytes(_altered((folder / "DSFA.docx").read_bytes()))
-    page.desk.verify(altered)
-    camera.take("Dialog Prüfung ungültig")
-
-
-def _show_cards(dialog: CardIdentityDialog) -> None:
-    """Fill the dialog as a card would, whose software this machine need not have."""
-    from exporters.signature import create_self_signed, load_pkcs12  # noqa: PLC0415 - as for the pages
-    from exporters.signature.smart_card import CardKey  # noqa: PLC0415 - as above
-
-    passphrase = token_urlsafe()
-    certificate = load_pkcs12(
-        create_self_signed("Bild", "Bild", passphrase=passphrase), passphrase
-    ).certificate
-    wrong = "Das Zertifikat „Erika Muster“ ist nicht zum Signieren von Dokumenten zugelassen."
-    dialog.choose_driver("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so")
-    dialog.show_cards(
-        [
-            CardKey(
-                label="Dienstausweis",
-                serial=f"4711{number}",
-                name="Erika Muster",
-                issuer="Zertifizierungsstelle der Stadt",
-                valid_until=certificate.not_valid_after_utc,
-                fingerprint="",
-                certificate=certificate,
-                obstacle=obstacle,
-            )
-            for number, obstacle in enumerate(("", wrong))
-        ]
-    )
-    dialog.offer_keyring(is_available=True)
-
-
-def _sign(page: ExportPage, target: Path) -> None:
-    from exporters.signature.options import KeyType  # noqa: PLC0415 - as for the pages
-
-    identities = page.context.application.identities
-    passphrase = token_urlsafe()
-    info = identities.create_self_made("Erika Muster", "Stadt Stuttgart", KeyType.EC_P256, passphrase)
-    page.signature.show_identities(identities.known(), info.id, identities.today)
-    page.signature.passphrase.setText(passphrase)
-    page.document.target.setText(str(target))
-    page.start()
-
-
-def _take_verification(drive: Drive, camera: Camera, folder: Path) -> None:
-    """Picture the place for checking documents, empty and with the documents made before."""
-    from ui.verification.page import VerificationPage  # noqa: PLC0415 - as for the pages
-
-    drive.window.show_place("verification")
-    camera.take("Dokumente prüfen leer")
-    place = drive.window.home.place("verification", VerificationPage)
-    place.check([folder / "DSFA.docx", folder / "DSFA-veraendert.docx"])
-    camera.take("Dokumente prüfen")
-    place.files.setCurrentRow(next(row for row in range(2) if "gültig," in place.files.item(row).text()))
-    place.sign.click()
-    camera.take("Dokument signieren")
-    drive.window.show_place("overview")
-
-
-def _altered(document: bytes) -> bytes:
-    """Return a document in which somebody changed one word after it was signed."""
-    changed = BytesIO()
-    with ZipFile(BytesIO(document)) as source, ZipFile(changed, "w", ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "word/document.xml":
-                content = content.replace(b"Stuttgart", b"Karlsruhe", 1)
-            target.writestr(entry, content)
-    return changed.getvalue()
 
 
 def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> list[str]:
@@ -472,11 +352,11 @@ def take_pictures(directory: Path, scheme: Scheme, size: tuple[int, int]) -> lis
         _take_comments(drive, camera)
         _take_workflow(drive, camera)
         _take_profiles(drive, camera)
-        _take_export(drive, camera, Path(name))
+        take_export(drive, camera, Path(name))
         drive.leave_assessment()
         camera.take("Übersicht")
         _take_places(drive, camera)
-        _take_verification(drive, camera, Path(name))
+        take_verification(drive, camera, Path(name))
         _take_profile_place(drive, camera)
         _take_dialogs(drive, camera)
         drive.open_first()
