@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
 from urllib.parse import unquote
 
 from exporters.signature.algorithms import digest
@@ -18,6 +17,7 @@ from exporters.signature.content_types import (
     content_types_xml,
     parse_content_types,
 )
+from exporters.signature.fields import shows_what_stands_outside
 from exporters.signature.names import CONTENT_TYPES_ENTRY, ROOT_RELS, TYPE_RELATIONSHIPS
 from exporters.signature.packing import write_archive
 from exporters.signature.relationships import (
@@ -30,11 +30,6 @@ from exporters.signature.relationships import (
     relationships_xml,
     source_of,
 )
-
-_PROPERTY_MARKS: Final = tuple(
-    form for word in ("DOCPROPERTY", "dataBinding") for form in (word.encode(), word.encode("utf-16-le")[:-1])
-)
-"""Fields and content controls that show properties of the file in the document, in either encoding of XML."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +67,9 @@ class Package:
     def shows_properties(self) -> bool:
         """Whether some XML shows properties of the file, such as a custom one, inside the document."""
         return any(
-            mark in content
+            shows_what_stands_outside(content)
             for name, content in self.parts.items()
             if (self.content_types.of(name) or "").endswith("xml")
-            for mark in _PROPERTY_MARKS
         )
 
     @cached_property
