@@ -49,8 +49,10 @@ def test_an_independent_judge_calls_every_stuttgart_document_valid(
         [ORACLES / program, *documents], capture_output=True, text=True, check=False, timeout=300
     )
     answers: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(answers) == 4, f"{program} does not run; see tests/oracles/README.md\n{done.stderr}"
-    assert [answer["signatures"] for answer in answers] == [1] * 4
+    assert len(answers) == len(documents), (
+        f"{program} does not run; see tests/oracles/README.md\n{done.stderr}"
+    )
+    assert [answer["signatures"] for answer in answers] == [1] * len(documents)
     assert all(answer["allValid"] for answer in answers), answers
     if program == "verify-poi":
         covered = {part for answer in answers for part in answer["unsignedParts"]}

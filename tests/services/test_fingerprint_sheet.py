@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -15,11 +15,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from dsfa_app.cli import run
 from dsfa_app.errors import IdentityError, InputError, NotFoundError
 from dsfa_app.services.identities import Identities
+from dsfa_app.services.identity_list import IdentityList
 from exporters.signature.certificate_facts import certificate_facts
 from exporters.signature.options import KeyType
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PASSPHRASE = "ein langer Satz für Prüfzwecke"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -76,11 +74,9 @@ def test_a_renewed_identity_has_the_same_names_and_kind_of_key_but_another_key(
     )
 
 
-def test_what_another_body_issued_is_not_renewed_here(
-    identities: Identities, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_another_body_issued_is_not_renewed_here(identities: Identities) -> None:
     info = identities.create_self_made("Erika", "Amt", KeyType.EC_P256, PASSPHRASE)
-    monkeypatch.setattr(identities, "known", lambda: (replace(info, is_self_made=False),))
+    IdentityList(Path(info.file).parent).put(replace(info, is_self_made=False))
     with pytest.raises(IdentityError, match="eine andere Stelle"):
         identities.renew(info.id, PASSPHRASE)
 
