@@ -139,7 +139,8 @@ def measure_large_list(drive: Drive) -> None:
     """Read the list again, filter and search it, again and again."""
     drive.show_list()
     overview = drive.window.overview.list
-    (state,), (search,) = overview.findChildren(QComboBox), overview.findChildren(QLineEdit)
+    boxes, (search,) = overview.findChildren(QComboBox), overview.findChildren(QLineEdit)
+    (state,) = (box for box in boxes if box.accessibleName() == "Nach Stand filtern")
     work: dict[str, Callable[[], None]] = {
         "list": partial(_read_list, drive),
         "filter": lambda: state.setCurrentIndex(1),
