@@ -65,6 +65,10 @@ REL_CUSTOM_XML: Final = frozenset(
 not what is in those of type ``TYPE_CUSTOM_XML``."""
 
 TYPE_CUSTOM_XML: Final = "application/xml"
+REL_PEOPLE: Final = "http://schemas.microsoft.com/office/2011/relationships/people"
+TYPE_PEOPLE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml"
+PEOPLE: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
+"""Namespace of the names behind comments and tracked changes ([MS-DOCX] 2.5.3)."""
 TYPE_RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 TYPE_ORIGIN: Final = "application/vnd.openxmlformats-package.digital-signature-origin"
 TYPE_SIGNATURE: Final = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"

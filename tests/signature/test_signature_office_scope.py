@@ -111,6 +111,62 @@ def test_people_at_the_package_root_may_not_be_left_out(words: bytes):
     assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
 
 
+PEOPLE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml"
+NAMES = (
+    b'<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
+    b'<w15:person w15:author="Eva Sch\xc3\xa4fer"><w15:presenceInfo w15:providerId="AD" w15:userId="S::x"/>'
+    b"</w15:person></w15:people>"
+)
+
+
+def test_the_names_behind_comments_are_open_in_a_document_word_signed(words: bytes, root: Issued):
+    commented = with_part(words, "word/people.xml", NAMES, PEOPLE_TYPE, PEOPLE, DOCUMENT_RELS)
+    report = verify_package(commented, trusted_roots=[root.pem], at=NOW)
+    assert report.verdict is Verdict.VALID
+    assert "/word/people.xml" in report.signatures[0].coverage.left_open_by_office
+
+
+def test_names_added_to_a_document_signed_whole_make_it_invalid(signed_docx: bytes):
+    added = with_part(signed_docx, "word/people.xml", NAMES, PEOPLE_TYPE, PEOPLE, DOCUMENT_RELS)
+    assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        NAMES.replace(b"<w15:person ", b"Text<w15:person "),
+        NAMES.replace(b"</w15:people>", b"<x/></w15:people>"),
+        NAMES.replace(b"</w15:people>", b"<!-- a --></w15:people>"),
+        NAMES.replace(b"people", b"person"),
+        b"<people/>",
+        b"kein XML",
+    ],
+)
+def test_a_list_of_people_that_holds_more_than_names_is_refused(words: bytes, content: bytes):
+    added = with_part(words, "word/people.xml", content, PEOPLE_TYPE, PEOPLE, DOCUMENT_RELS)
+    assert errors(verify_package(added, at=NOW)) == {"P01", "P02"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "relationship", "rels"),
+    [
+        ("application/xml", PEOPLE, DOCUMENT_RELS),
+        (PEOPLE_TYPE, STYLES, DOCUMENT_RELS),
+        (PEOPLE_TYPE, PEOPLE, ROOT_RELS),
+    ],
+)
+def test_names_are_open_only_where_word_keeps_them(words: bytes, kind: str, relationship: str, rels: str):
+    added = with_part(words, "word/people.xml", NAMES, kind, relationship, rels)
+    assert {"P01", "P02"} <= errors(verify_package(added, at=NOW))
+
+
+def test_names_that_something_else_leads_to_as_well_are_refused(words: bytes):
+    added = with_part(words, "word/people.xml", NAMES, PEOPLE_TYPE, PEOPLE, DOCUMENT_RELS)
+    link = f'<Relationship Id="rIdAlso" Type="{STYLES}" Target="/word/people.xml"/></Relationships>'.encode()
+    added = replaced(added, DOCUMENT_RELS, b"</Relationships>", link)
+    assert {"P01", "P02"} <= errors(verify_package(added, at=NOW))
+
+
 def test_a_part_beside_the_document_that_leads_further_is_not_harmless(words: bytes):
     data = with_part(words, "docProps/custom.xml", b"<x/>", "application/xml", CUSTOM)
     rels = (
