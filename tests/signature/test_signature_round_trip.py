@@ -32,8 +32,9 @@ from exporters.signature import (
     sign_package,
     verify_package,
 )
+from exporters.signature.names import REL_CORE_PROPERTIES
 from exporters.signature.package import read_package
-from exporters.signature.relationships import is_relationships_part
+from exporters.signature.relationships import Relationship, is_relationships_part
 
 
 def codes(report):
@@ -267,7 +268,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed():
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_byte_of_a_signed_part_can_change(data, signed_docx, signed_xlsx):
-    package = data.draw(st.sampled_from([signed_docx, signed_xlsx]))
+    package = signed_docx if data.draw(st.booleans()) else signed_xlsx
     contents = entries(package)
     signed = verify_package(package, at=NOW).signatures[0].coverage.signed_parts
     part = data.draw(st.sampled_from(sorted(signed)))
@@ -279,4 +280,12 @@ def test_no_byte_of_a_signed_part_can_change(data, signed_docx, signed_xlsx):
     if report.verdict is not Verdict.INVALID:
         # A blank may become a tab between the attributes of a relationship: it still says the same.
         assert is_relationships_part(part)
-        assert read_package(tampered).relationships == read_package(package).relationships
+        assert _said(tampered) == _said(package)
+
+
+def _said(package: bytes) -> dict[str, list[Relationship]]:
+    """Return what relationships say; the id of the one Office never signs, to core.xml, says nothing."""
+    return {
+        rels: [replace(one, id="") if one.type == REL_CORE_PROPERTIES else one for one in several]
+        for rels, several in read_package(package).relationships.items()
+    }
